@@ -4,11 +4,22 @@ from django.db.models import IntegerChoices, TextChoices
 
 
 class EmployeeKind(TextChoices):
-    """ASN = PNS and PPPK (UU 20/2023 Pasal 5); a CPNS is on probation to become PNS."""
+    """ASN = PNS and PPPK (UU 20/2023 Pasal 5); a CPNS is on probation to become PNS.
+
+    A governor or regent rates people without being ASN (SIASN statusPenilai NON ASN).
+    """
 
     PNS = "PNS", "PNS"
     CPNS = "CPNS", "CPNS"
     PPPK = "PPPK", "PPPK"
+    NON_ASN = "NON_ASN", "Pejabat negara (non-ASN)"
+
+
+class Gender(IntegerChoices):
+    """The fifteenth digit of a NIP."""
+
+    MALE = 1, "Laki-laki"
+    FEMALE = 2, "Perempuan"
 
 
 class PositionKind(TextChoices):
@@ -53,6 +64,7 @@ class AgencyKind(TextChoices):
 class UnitKind(TextChoices):
     """OPD is the regional apparatus; a UPTD (a Puskesmas, say) delivers one of its services."""
 
+    AGENCY = "AGENCY", "Instansi"
     OPD = "OPD", "Perangkat daerah (OPD)"
     DIVISION = "DIVISION", "Bidang/Sekretariat"
     SECTION = "SECTION", "Seksi/Subbagian"
@@ -66,3 +78,10 @@ class Role(TextChoices):
     HR = "HR", "Pengelola kepegawaian (HR)"
     LEADER = "LEADER", "Pimpinan"
     TRAINING = "TRAINING", "Pengelola pelatihan"
+
+
+class ImportStatus(TextChoices):
+    """Life of an uploaded employee file."""
+
+    CHECKED = "CHECKED", "Sudah diperiksa"
+    COMMITTED = "COMMITTED", "Sudah disimpan"

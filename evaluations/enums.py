@@ -100,9 +100,9 @@ class Sentiment(TextChoices):
 
 
 class BehaviourValue(IntegerChoices):
-    """BerAKHLAK, in the order of the forms."""
+    """BerAKHLAK, in the order and spelling of the forms (Format A.1.1)."""
 
-    SERVICE = 1, "Berorientasi Pelayanan"
+    SERVICE = 1, "Berorientasi pelayanan"
     ACCOUNTABLE = 2, "Akuntabel"
     COMPETENT = 3, "Kompeten"
     HARMONIOUS = 4, "Harmonis"

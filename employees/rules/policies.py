@@ -1,0 +1,86 @@
+"""Figures an agency or a circular may set, each with the default used until HR dates another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDefault:
+    """`basis` is where the figure comes from; it holds from VALID_FROM on."""
+
+    key: str
+    value: Decimal
+    unit: str
+    label: str
+    basis: str
+
+
+VALID_FROM = date(2022, 1, 1)  # first performance year under PermenPANRB 6/2022
+_OWN = "Keputusan sistem; dapat diubah instansi"
+
+_DEFAULTS = (
+    PolicyDefault(
+        "kpi_cap",
+        Decimal(120),
+        "persen",
+        "Capaian indikator paling tinggi yang dihitung",
+        "PP 30/2019 (capaian paling tinggi per target)",
+    ),
+    PolicyDefault(
+        "survey_min_answers",
+        Decimal(5),
+        "jawaban",
+        "Jawaban paling sedikit sebelum hasil survei ditampilkan",
+        _OWN,
+    ),
+    PolicyDefault(
+        "jp_pns",
+        Decimal(20),
+        "JP per tahun",
+        "Pengembangan kompetensi PNS paling sedikit",
+        "PP 11/2017 jo. PP 17/2020; PerLAN 10/2018",
+    ),
+    PolicyDefault(
+        "jp_pppk",
+        Decimal(24),
+        "JP per masa perjanjian kerja",
+        "Pengembangan kompetensi PPPK paling lama",
+        "PerLAN 15/2020",
+    ),
+    PolicyDefault(
+        "small_unit",
+        Decimal(5),
+        "pegawai",
+        "Jumlah pegawai mulai persentase distribusi predikat diperiksa",
+        f"SE MenPANRB 3/2023 tidak mengatur; {_OWN.lower()}",
+    ),
+    PolicyDefault(
+        "proposal_above_share",
+        Decimal(60),
+        "persen",
+        "Bagian hasil kerja di atas ekspektasi untuk usulan Di Atas Ekspektasi",
+        _OWN,
+    ),
+    PolicyDefault(
+        "proposal_below_share",
+        Decimal(50),
+        "persen",
+        "Bagian hasil kerja di bawah ekspektasi untuk usulan Di Bawah Ekspektasi",
+        _OWN,
+    ),
+    PolicyDefault(
+        "proposal_meets_floor",
+        Decimal(90),
+        "persen",
+        "Capaian paling rendah sebuah hasil kerja yang diusulkan Sesuai Ekspektasi",
+        _OWN,
+    ),
+)
+POLICIES: Mapping[str, PolicyDefault] = {default.key: default for default in _DEFAULTS}
+
+
+def default_of(key: str) -> Decimal:
+    """The figure that holds while no dated row replaces it; raises KeyError for no policy."""
+    return POLICIES[key].value
