@@ -1,0 +1,4 @@
+"""/dasbor/: leadership pages."""
+
+app_name = "dashboards"
+urlpatterns = []

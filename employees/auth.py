@@ -1,0 +1,54 @@
+"""What each role may do in the web admin; scope decides on which rows."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.backends import ModelBackend
+
+from employees.enums import Role
+
+HR_MODELS = {
+    "employees": ("unit", "position", "employee", "assignment", "importbatch"),
+    "evaluations": ("period", "organisationresult"),
+}
+TRAINING_MODELS = {
+    "trainings": ("programme", "programmephase", "course", "session"),
+    "surveys": ("questionnaire", "question"),
+}
+
+
+def _edit(models: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """View, add and change, never delete: facts are ended, not removed."""
+    return frozenset(
+        f"{app}.{verb}_{model}"
+        for app, names in models.items()
+        for model in names
+        for verb in ("view", "add", "change")
+    )
+
+
+ROLE_PERMISSIONS: Mapping[Role, frozenset[str]] = {
+    Role.ADMIN: frozenset(),  # every permission, see has_perm
+    Role.HR: _edit(HR_MODELS)
+    | {"employees.view_agency", "employees.view_rolegrant", "employees.view_policy"},
+    Role.LEADER: frozenset(),
+    Role.TRAINING: _edit(TRAINING_MODELS),
+}
+
+
+class RoleBackend(ModelBackend):
+    """Permissions follow from the role grants in force today."""
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        if not user_obj.is_active:
+            return False
+        roles = {role for role, _ in user_obj.active_grants}
+        return Role.ADMIN in roles or any(perm in ROLE_PERMISSIONS[role] for role in roles)
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        if not user_obj.is_active:
+            return False
+        roles = {role for role, _ in user_obj.active_grants}
+        prefix = f"{app_label}."
+        return Role.ADMIN in roles or any(
+            perm.startswith(prefix) for role in roles for perm in ROLE_PERMISSIONS[role]
+        )

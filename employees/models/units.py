@@ -1,0 +1,76 @@
+"""Agencies and their tree of units."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from employees.access import NOBODY, scope_of
+from employees.enums import AgencyKind, UnitKind
+from pembinaan.common.history import tracked
+from pembinaan.common.models import ends_after_start, valid_on
+
+
+@tracked()
+class Agency(models.Model):
+    """A government that employs ASN: the province or one kabupaten/kota."""
+
+    code = models.CharField("kode", max_length=8, unique=True)
+    name = models.CharField("nama instansi", max_length=120, unique=True)
+    kind = models.CharField("jenis", max_length=10, choices=AgencyKind)
+
+    class Meta:
+        verbose_name = "instansi"
+        verbose_name_plural = "instansi"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Units inside the subtrees the user holds a role for, and the own unit."""
+        own = Q(pk=user.employee.unit_id) if user.employee_id else NOBODY
+        return self.filter(scope_of(user).units_q() | own)
+
+    def valid_on(self, day) -> Self:
+        return self.filter(valid_on(day))
+
+    def below(self, path: str) -> Self:
+        """The unit at `path` and everything under it."""
+        return self.filter(path__startswith=path)
+
+
+@tracked()
+class Unit(models.Model):
+    """One unit of organisation. `path` holds the ancestors and itself: "15.003." """
+
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="units", verbose_name="instansi"
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="induk",
+    )
+    code = models.CharField("kode unit", max_length=20, unique=True)
+    name = models.CharField("nama unit kerja", max_length=200)
+    kind = models.CharField("jenis", max_length=10, choices=UnitKind)
+    path = models.CharField(max_length=60, unique=True, editable=False)
+    valid_from = models.DateField("berlaku sejak")
+    valid_to = models.DateField("berlaku sampai", null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "unit kerja"
+        verbose_name_plural = "unit kerja"
+        ordering = ["path"]
+        constraints = [ends_after_start("unit_ends_after_start")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,114 @@
+"""Accounts and the roles granted to them."""
+
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.db import models
+from django.utils import timezone
+
+from employees.enums import Role
+from employees.models.employees import Employee
+from employees.models.units import Unit
+from pembinaan.common.history import tracked
+from pembinaan.common.models import ends_after_start, valid_on
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """Signs in by user name, which is the NIP for an employee."""
+
+    username = models.CharField("nama pengguna", max_length=40, unique=True)
+    name = models.CharField("nama", max_length=120)
+    email = models.EmailField("surel", blank=True)
+    employee = models.OneToOneField(
+        Employee, models.PROTECT, null=True, blank=True, verbose_name="pegawai"
+    )
+    is_active = models.BooleanField("aktif", default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "akun"
+        verbose_name_plural = "akun"
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def active_grants(self) -> list[tuple[Role, str | None]]:
+        """Roles in force today with the path of their subtree; None is everywhere."""
+        today = timezone.localdate()
+        grants = self.grants.filter(valid_on(today)).values_list("role", "unit__path")
+        return [(Role(role), path) for role, path in grants]
+
+    @cached_property
+    def headed_paths(self) -> list[str]:
+        """Subtrees of the units this person heads today."""
+        if self.employee_id is None:
+            return []
+        today = timezone.localdate()
+        led = Unit.objects.filter(
+            valid_on(today, "assignments__"),
+            assignments__employee=self.employee_id,
+            assignments__heads_unit=True,
+        )
+        return list(led.values_list("path", flat=True))
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether one of `roles` is granted today, or ADMIN."""
+        if self.is_superuser:
+            return True
+        return any(role in {*roles, Role.ADMIN} for role, _ in self.active_grants)
+
+    @property
+    def is_leader(self) -> bool:
+        """Reads dashboards: granted so, or head of a unit."""
+        return self.holds(Role.LEADER, Role.HR) or bool(self.headed_paths)
+
+    @property
+    def is_staff(self) -> bool:
+        """May enter the web admin."""
+        return self.is_active and self.holds(Role.HR, Role.TRAINING)
+
+
+@tracked()
+class RoleGrant(models.Model):
+    """A role over a unit with all below it; without unit it holds everywhere."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name="akun")
+    role = models.CharField("peran", max_length=8, choices=Role)
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="unit kerja",
+        help_text="Kosong berarti seluruh unit kerja.",
+    )
+    valid_from = models.DateField("berlaku sejak")
+    valid_to = models.DateField("berlaku sampai", null=True, blank=True)
+    granted_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="diberi oleh",
+    )
+
+    class Meta:
+        verbose_name = "pemberian peran"
+        verbose_name_plural = "pemberian peran"
+        ordering = ["user", "role"]
+        constraints = [ends_after_start("grant_ends_after_start")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,4 @@
+"""/pegawai/: the directory of people."""
+
+app_name = "employees"
+urlpatterns = []

@@ -1,0 +1,40 @@
+from evaluations.models.evaluations import Evaluation, EvaluationStep
+from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
+from evaluations.models.periods import OrganisationResult, Period
+from evaluations.models.plans import (
+    BehaviourExpectation,
+    Indicator,
+    Plan,
+    PlanAnnex,
+    PlanStep,
+    WorkResult,
+)
+from evaluations.models.results import (
+    EmployeeResult,
+    ReportRun,
+    RunChunk,
+    RunProblem,
+    UnitResult,
+)
+
+__all__ = [
+    "BehaviourExpectation",
+    "EmployeeResult",
+    "Evaluation",
+    "EvaluationStep",
+    "Evidence",
+    "Feedback",
+    "Indicator",
+    "IndicatorValue",
+    "OrganisationResult",
+    "Period",
+    "Plan",
+    "PlanAnnex",
+    "PlanStep",
+    "Realisation",
+    "ReportRun",
+    "RunChunk",
+    "RunProblem",
+    "UnitResult",
+    "WorkResult",
+]

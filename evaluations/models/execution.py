@@ -1,0 +1,142 @@
+"""What was done: realisations with evidence, and the feedback on them."""
+
+import uuid
+from pathlib import PurePath
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from employees.access import scope_of
+from employees.enums import Role
+from employees.models import Agency, Employee, User
+from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
+from evaluations.models.periods import Period
+from evaluations.models.plans import Indicator, WorkResult
+from pembinaan.common.history import tracked
+
+
+@tracked()
+class Realisation(models.Model):
+    """What came of one work result in one period, in words."""
+
+    result = models.ForeignKey(WorkResult, models.PROTECT, related_name="realisations")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="realisations")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", editable=False)
+    narrative = models.TextField("realisasi")
+    updated_at = models.DateTimeField("diperbarui", auto_now=True)
+
+    class Meta:
+        verbose_name = "realisasi"
+        verbose_name_plural = "realisasi"
+        constraints = [
+            models.UniqueConstraint(fields=["result", "period"], name="one_realisation_a_period")
+        ]
+
+    def __str__(self) -> str:
+        return self.narrative
+
+
+@tracked()
+class IndicatorValue(models.Model):
+    """The figure one indicator reached in one period, in the indicator's unit."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="values")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", editable=False)
+    value = models.DecimalField("capaian", max_digits=16, decimal_places=2)
+
+    class Meta:
+        verbose_name = "capaian indikator"
+        verbose_name_plural = "capaian indikator"
+        indexes = [models.Index(fields=["agency", "period"], name="value_by_agency_period")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "period"], name="one_value_a_period"),
+            models.CheckConstraint(name="value_not_negative", condition=Q(value__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+def evidence_path(instance: "Evidence", filename: str) -> str:
+    """A random name that keeps only the ending; the given name stays in the row."""
+    return f"evidence/{uuid.uuid4()}{PurePath(filename).suffix.lower()}"
+
+
+@tracked()
+class Evidence(models.Model):
+    """Bukti dukung: a stored file or a link, never both."""
+
+    realisation = models.ForeignKey(Realisation, models.PROTECT, related_name="evidence")
+    name = models.CharField("nama", max_length=200)
+    file = models.FileField("berkas", upload_to=evidence_path, max_length=120, blank=True)
+    link = models.URLField("tautan", max_length=500, blank=True)
+    size = models.PositiveIntegerField("ukuran (bita)", default=0)
+    sha256 = models.CharField("sidik berkas", max_length=64, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    added_at = models.DateTimeField("ditambahkan", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bukti dukung"
+        verbose_name_plural = "bukti dukung"
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="file_or_link", condition=Q(file="") & ~Q(link="") | ~Q(file="") & Q(link="")
+            ),
+            models.UniqueConstraint(
+                fields=["realisation", "sha256"],
+                name="one_file_once",
+                condition=~Q(sha256=""),
+                violation_error_message="Berkas yang sama sudah dilampirkan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FeedbackQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """On oneself, on people one rates or holds as HR or LEADER, and what one gave."""
+        people = scope_of(user, Role.HR, Role.LEADER).as_q("employee__")
+        return self.filter(people | Q(given_by=user))
+
+
+@tracked()
+class Feedback(models.Model):
+    """Umpan balik berkelanjutan on a work result or on one BerAKHLAK value."""
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="feedback")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="feedback")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", editable=False)
+    result = models.ForeignKey(
+        WorkResult, models.PROTECT, null=True, blank=True, related_name="feedback"
+    )
+    value = models.PositiveSmallIntegerField(
+        "nilai dasar", choices=BehaviourValue, null=True, blank=True
+    )
+    giver_kind = models.CharField("dari", max_length=12, choices=FeedbackGiver)
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="pemberi")
+    sentiment = models.CharField("nada", max_length=8, choices=Sentiment)
+    text = models.TextField("umpan balik")
+    given_at = models.DateTimeField("waktu", auto_now_add=True)
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "umpan balik"
+        verbose_name_plural = "umpan balik"
+        ordering = ["given_at", "pk"]
+        indexes = [models.Index(fields=["agency", "period"], name="feedback_by_agency_period")]
+        constraints = [
+            models.CheckConstraint(
+                name="on_a_result_or_a_value",
+                condition=Q(result=None, value__range=(1, 7))
+                | Q(result__isnull=False, value=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

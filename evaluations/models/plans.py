@@ -1,0 +1,189 @@
+"""SKP: work results with indicators, behaviour expectations and the three annexes."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from employees.access import scope_of
+from employees.enums import Role
+from employees.models import Agency, Employee, Unit
+from evaluations.enums import (
+    AnnexKind,
+    Approach,
+    Aspect,
+    BehaviourValue,
+    Perspective,
+    PlanStatus,
+    Polarity,
+    ResultKind,
+)
+from pembinaan.common.history import tracked
+from pembinaan.common.models import WorkflowStep
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """One's own plans, those one rates, and those of people held as HR or LEADER."""
+        people = scope_of(user, Role.HR, Role.LEADER).as_q("employee__")
+        rated = Q(rater=user.employee_id) if user.employee_id else Q(pk__in=[])
+        return self.filter(people | rated)
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "employee__position", "employee__unit", "rater", "unit"
+        ).order_by("-year", "employee__name", "pk")
+
+
+@tracked()
+class Plan(models.Model):
+    """The SKP of one employee for one year (PermenPANRB 6/2022 Pasal 14)."""
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="plans")
+    rater = models.ForeignKey(Employee, models.PROTECT, related_name="rated_plans")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("tahun")
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("selesai")
+    approach = models.CharField(
+        "pendekatan hasil kerja", max_length=12, choices=Approach, default=Approach.QUANTITATIVE
+    )
+    status = models.CharField(
+        max_length=9, choices=PlanStatus, default=PlanStatus.DRAFT, editable=False
+    )
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    snapshot = models.JSONField(default=dict, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "SKP"
+        verbose_name_plural = "SKP"
+        ordering = ["-year", "employee"]
+        indexes = [
+            models.Index(fields=["agency", "year"], name="plan_by_agency_year"),
+            models.Index(fields=["rater", "year", "status"], name="plan_by_rater"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "year"], name="one_plan_a_year"),
+            models.CheckConstraint(
+                name="nobody_rates_own_plan", condition=~Q(rater=F("employee"))
+            ),
+            models.CheckConstraint(
+                name="plan_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="approved_plan_has_its_time",
+                condition=Q(status=PlanStatus.APPROVED, approved_at__isnull=False)
+                | ~Q(status=PlanStatus.APPROVED) & Q(approved_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"SKP {self.employee} {self.year}"
+
+
+class PlanStep(WorkflowStep):
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="steps")
+
+    class Meta(WorkflowStep.Meta):
+        abstract = False
+
+
+@tracked()
+class WorkResult(models.Model):
+    """Rencana hasil kerja; `parent` is the superior's result that it serves."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="results")
+    kind = models.CharField("jenis", max_length=10, choices=ResultKind, default=ResultKind.MAIN)
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="hasil kerja pimpinan yang diintervensi",
+    )
+    statement = models.TextField("rencana hasil kerja")
+    assigned_by = models.CharField("penugasan dari", max_length=160, blank=True)
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        verbose_name = "hasil kerja"
+        verbose_name_plural = "hasil kerja"
+        ordering = ["-kind", "order", "pk"]  # MAIN before ADDITIONAL
+        constraints = [
+            models.CheckConstraint(name="no_result_serves_itself", condition=~Q(parent=F("id")))
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+@tracked()
+class Indicator(models.Model):
+    """Indikator kinerja individu: a figure to reach, or a description when qualitative."""
+
+    result = models.ForeignKey(WorkResult, models.CASCADE, related_name="indicators")
+    statement = models.TextField("indikator kinerja individu / ukuran keberhasilan")
+    aspect = models.CharField("aspek", max_length=8, choices=Aspect, blank=True)
+    perspective = models.CharField("perspektif", max_length=22, choices=Perspective, blank=True)
+    polarity = models.CharField(
+        "arah capaian", max_length=11, choices=Polarity, default=Polarity.MAXIMISE
+    )
+    target = models.DecimalField("target", max_digits=16, decimal_places=2, null=True, blank=True)
+    unit_of_measure = models.CharField("satuan", max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikator"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="figure_unless_qualitative",
+                condition=Q(polarity=Polarity.QUALITATIVE, target=None)
+                | ~Q(polarity=Polarity.QUALITATIVE) & Q(target__gte=0),
+                violation_error_message="Isi target angka, atau pilih uraian kualitatif.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+@tracked()
+class BehaviourExpectation(models.Model):
+    """Ekspektasi khusus pimpinan on one BerAKHLAK value of a plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="behaviour_expectations")
+    value = models.PositiveSmallIntegerField("nilai dasar", choices=BehaviourValue)
+    text = models.TextField("ekspektasi khusus pimpinan")
+
+    class Meta:
+        ordering = ["value", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "value"], name="one_expectation_a_value"),
+            models.CheckConstraint(name="value_from_1_to_7", condition=Q(value__range=(1, 7))),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class PlanAnnex(models.Model):
+    """One line of Lampiran SKP: resources, accountability or consequences."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="annexes")
+    kind = models.CharField("bagian", max_length=14, choices=AnnexKind)
+    text = models.TextField("isi")
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        ordering = ["kind", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,164 @@
+"""Questionnaires, waves that ask them, and answers that name nobody."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from employees.access import scope_of
+from employees.enums import Role
+from employees.models import Employee, User
+from pembinaan.common.history import tracked
+from surveys.enums import QuestionKind, QuestionnaireStatus
+
+
+@tracked()
+class Questionnaire(models.Model):
+    """One version of a list of questions; a published one is frozen."""
+
+    code = models.SlugField("kode", max_length=40)
+    version = models.PositiveSmallIntegerField("versi", default=1)
+    title = models.CharField("judul", max_length=160)
+    intro = models.TextField("pengantar", blank=True)
+    status = models.CharField(
+        max_length=9, choices=QuestionnaireStatus, default=QuestionnaireStatus.DRAFT
+    )
+
+    class Meta:
+        verbose_name = "kuesioner"
+        verbose_name_plural = "kuesioner"
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="one_questionnaire_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (v{self.version})"
+
+
+@tracked()
+class Question(models.Model):
+    """`code` keeps a question comparable between versions."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="questions")
+    code = models.SlugField("kode", max_length=40)
+    kind = models.CharField("jenis", max_length=5, choices=QuestionKind)
+    text = models.CharField("pertanyaan", max_length=300)
+    help_text = models.CharField("keterangan", max_length=200, blank=True)
+    required = models.BooleanField("wajib", default=True)
+    order = models.PositiveSmallIntegerField("urutan")
+
+    class Meta:
+        verbose_name = "pertanyaan"
+        verbose_name_plural = "pertanyaan"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "code"], name="one_question_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class WaveQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Waves whose results the user may read: those of units held as TRAINING, HR or LEADER."""
+        scope = scope_of(user, Role.TRAINING, Role.HR, Role.LEADER)
+        return self.filter(scope.units_q("unit__"))
+
+    def open_on(self, day) -> Self:
+        return self.filter(opens_on__lte=day, closes_on__gte=day)
+
+
+@tracked()
+class Wave(models.Model):
+    """One round of asking. Both days are included."""
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.PROTECT, related_name="waves", verbose_name="kuesioner"
+    )
+    title = models.CharField("judul", max_length=200)
+    unit = models.ForeignKey(
+        "employees.Unit", models.PROTECT, related_name="+", verbose_name="penyelenggara"
+    )
+    opens_on = models.DateField("dibuka")
+    closes_on = models.DateField("ditutup")
+    anonymous = models.BooleanField("anonim", default=True, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+
+    objects = WaveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "putaran survei"
+        verbose_name_plural = "putaran survei"
+        ordering = ["-opens_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="wave_closes_after_opening", condition=Q(closes_on__gte=F("opens_on"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """One's own invitations only: who answered is nobody else's business."""
+        return self.filter(employee=user.employee_id) if user.employee_id else self.none()
+
+
+class Invitation(models.Model):
+    """Who is asked, and whether they answered; what they answered is not reachable from here."""
+
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="invitations")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="invitations")
+    answered = models.BooleanField("sudah menjawab", default=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "undangan survei"
+        verbose_name_plural = "undangan survei"
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "employee"], name="one_invitation_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wave}"
+
+
+class Response(models.Model):
+    """One filled questionnaire: no person, no time, and a key without order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="responses")
+
+    class Meta:
+        verbose_name = "jawaban survei"
+        verbose_name_plural = "jawaban survei"
+
+    def __str__(self) -> str:
+        return "Jawaban anonim"
+
+
+class Answer(models.Model):
+    """One question answered: `score` 1-5 for a scale, else `text`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField(null=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="one_answer_a_question"),
+            models.CheckConstraint(
+                name="score_from_1_to_5", condition=Q(score=None) | Q(score__range=(1, 5))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or str(self.score)

@@ -1,0 +1,4 @@
+"""/survei/: answering and results."""
+
+app_name = "surveys"
+urlpatterns = []

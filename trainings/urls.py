@@ -1,0 +1,4 @@
+"""/pelatihan/: programmes, courses and sessions."""
+
+app_name = "trainings"
+urlpatterns = []
