@@ -1,0 +1,64 @@
+"""Achievement in percent: of an indicator, of a work result, of a whole SKP.
+
+Only figures: they inform the official who rates, a predicate never follows from them. The
+regulation sets no formula; target / actual for "lower is better" and the means are decisions of
+this system. What cannot be measured is left out of every mean, never counted as zero.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from employees.rules.policies import default_of
+from evaluations.enums import Polarity
+from pembinaan.common.decimals import rounded
+
+HUNDRED = Decimal(100)
+CAP = default_of("kpi_cap")
+
+
+def achievement(
+    polarity: Polarity,
+    target: Decimal | None,
+    actual: Decimal | None,
+    *,
+    cap: Decimal = CAP,
+) -> Decimal | None:
+    """Percent from 0 to `cap`, unrounded; None for a described indicator or a missing figure.
+
+    A negative actual counts as 0. "Higher is better" has no percentage of a target of 0 or less,
+    "lower is better" none of a negative one; its target 0 is either kept (100) or not (0), and an
+    actual of 0 under a positive target earns the cap.
+    """
+    if polarity == Polarity.QUALITATIVE or target is None or actual is None:
+        return None
+    ratio = _maximised if polarity == Polarity.MAXIMISE else _minimised
+    percent = ratio(target, max(actual, Decimal(0)), cap)
+    return None if percent is None else min(percent, cap)
+
+
+def result_achievement(achievements: Iterable[Decimal | None]) -> Decimal | None:
+    """Mean of the measured indicators of one work result, unrounded; None without any."""
+    measured = [percent for percent in achievements if percent is not None]
+    return sum(measured) / len(measured) if measured else None
+
+
+def plan_achievement(results: Iterable[Iterable[Decimal | None]]) -> Decimal | None:
+    """Mean of the work results with at least one measured indicator, in percent.
+
+    Each work result weighs the same, however many indicators it has. Rounded half up to 0.01,
+    once, here; None when nothing was measured.
+    """
+    mean = result_achievement(result_achievement(indicators) for indicators in results)
+    return None if mean is None else rounded(mean)
+
+
+def _maximised(target: Decimal, actual: Decimal, _cap: Decimal) -> Decimal | None:
+    return actual * HUNDRED / target if target > 0 else None
+
+
+def _minimised(target: Decimal, actual: Decimal, cap: Decimal) -> Decimal | None:
+    if target < 0:
+        return None
+    if target == 0:
+        return Decimal(0) if actual else HUNDRED
+    return target * HUNDRED / actual if actual else cap

@@ -1,0 +1,42 @@
+"""The steps of SKP, evaluation and computation run, each with the actor it belongs to."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from evaluations.enums import EvaluationStatus as E
+from evaluations.enums import PlanStatus as P
+from evaluations.enums import RunStatus as R
+
+
+class Actor(Enum):
+    """Who takes a step; the value completes "Langkah ini milik ..."."""
+
+    EMPLOYEE = "pegawai"
+    RATER = "pejabat penilai"
+    HR = "pengelola kepegawaian"
+    SYSTEM = "sistem"
+
+
+# The employee signs the SKP by submitting it, the rater sets it (Pasal 14 ayat (3)).
+PLAN_TRANSITIONS: Mapping[tuple[P, P], Actor] = {
+    (P.DRAFT, P.SUBMITTED): Actor.EMPLOYEE,
+    (P.RETURNED, P.SUBMITTED): Actor.EMPLOYEE,
+    (P.SUBMITTED, P.DRAFT): Actor.EMPLOYEE,  # withdrawn
+    (P.SUBMITTED, P.RETURNED): Actor.RATER,
+    (P.SUBMITTED, P.APPROVED): Actor.RATER,
+}
+
+EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {
+    (E.OPEN, E.RATED): Actor.RATER,
+    (E.RATED, E.OPEN): Actor.RATER,  # corrects before the employee has accepted
+    (E.RATED, E.ACCEPTED): Actor.EMPLOYEE,
+}
+
+RUN_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
+    (R.QUEUED, R.RUNNING): Actor.SYSTEM,
+    (R.RUNNING, R.DONE): Actor.SYSTEM,
+    (R.RUNNING, R.FAILED): Actor.SYSTEM,
+    (R.QUEUED, R.CANCELLED): Actor.HR,
+    (R.RUNNING, R.CANCELLED): Actor.HR,
+    (R.FAILED, R.QUEUED): Actor.HR,
+}
