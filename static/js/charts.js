@@ -1,0 +1,71 @@
+/* Draws every [data-chart] from the JSON beside it; the table next to it holds the same figures. */
+(() => {
+  "use strict";
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const palette = ["--tblr-primary", "--info", "--grade-3", "--grade-2", "--grade-4", "--neutral"];
+  const toneColour = (tone, index) => {
+    if (/^[1-5]$/.test(tone)) return colour(`--grade-${tone}`);
+    if (tone) return colour(tone === "primary" ? "--tblr-primary" : `--${tone}`);
+    return colour(palette[index % palette.length]);
+  };
+  const number = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
+  const short = (text) => (text.length > 28 ? `${text.slice(0, 27)}…` : text);
+
+  function datasets(data) {
+    return data.series.map((series, index) => {
+      const each = data.kind === "doughnut" || data.tones.length > 0;
+      const colours = each ? data.labels.map((_, row) => toneColour(data.tones[row] ?? "", row)) : toneColour(series.tone, index);
+      return {
+        label: series.label,
+        data: series.values.map((value) => (value === null ? null : Number(value))),
+        backgroundColor: colours,
+        borderColor: data.kind === "line" ? colours : "#fff",
+        borderWidth: data.kind === "line" ? 2.5 : 1,
+        pointRadius: 4,
+        tension: 0.2,
+        maxBarThickness: 34,
+      };
+    });
+  }
+
+  function scales(data) {
+    if (data.kind === "doughnut") return {};
+    const stacked = data.kind === "stacked";
+    const figures = { stacked, beginAtZero: true, grid: { color: "#e3eae9" }, ticks: { callback: (value) => number.format(value) + data.unit, precision: 0 } };
+    const names = { stacked, grid: { display: false }, ticks: { callback: (_, index) => short(data.labels[index]), autoSkip: !data.horizontal } };
+    return data.horizontal ? { x: figures, y: names } : { x: names, y: figures };
+  }
+
+  function tooltipLabel(data) {
+    return (item) => {
+      const name = data.kind === "doughnut" ? item.label : item.dataset.label;
+      return ` ${name}: ${number.format(item.raw)}${data.unit}`;
+    };
+  }
+
+  function draw(box) {
+    const data = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+    box.hidden = false;
+    if (data.horizontal) box.style.height = `${Math.max(9, 4.5 + 2.125 * data.labels.length)}rem`;
+    new Chart(box.querySelector("canvas"), {
+      type: { stacked: "bar" }[data.kind] ?? data.kind,
+      data: { labels: data.labels, datasets: datasets(data) },
+      options: {
+        indexAxis: data.horizontal ? "y" : "x",
+        maintainAspectRatio: false,
+        animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300 },
+        scales: scales(data),
+        plugins: {
+          legend: { display: data.kind === "doughnut" || data.series.length > 1, position: "bottom", labels: { boxWidth: 12, boxHeight: 12 } },
+          tooltip: { callbacks: { label: tooltipLabel(data) } },
+        },
+      },
+    });
+  }
+
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  Chart.defaults.font.size = 13;
+  Chart.defaults.color = colour("--tblr-secondary");
+  document.querySelectorAll("[data-chart]").forEach(draw);
+})();
