@@ -1,0 +1,75 @@
+"""The workflow tables of SKP, evaluation and run: every legal step, and nothing else."""
+
+import pytest
+
+from evaluations.enums import EvaluationStatus, PlanStatus, RunStatus
+from evaluations.transitions import EVALUATION_TRANSITIONS, PLAN_TRANSITIONS, RUN_TRANSITIONS
+
+WORKFLOWS = [
+    (PLAN_TRANSITIONS, PlanStatus, "DRAFT", {"APPROVED"}),
+    (EVALUATION_TRANSITIONS, EvaluationStatus, "OPEN", {"ACCEPTED"}),
+    (RUN_TRANSITIONS, RunStatus, "QUEUED", {"DONE", "CANCELLED"}),
+]
+
+
+def reached_from(table, start):
+    """Every status some steps lead to from `start`."""
+    found, frontier = {start}, {start}
+    while frontier:
+        frontier = {to for current, to in table if current in frontier} - found
+        found |= frontier
+    return found
+
+
+@pytest.mark.parametrize(("table", "statuses", "first", "final"), WORKFLOWS)
+def test_every_status_is_reachable(table, statuses, first, final):
+    assert reached_from(table, statuses(first)) == set(statuses)
+
+
+@pytest.mark.parametrize(("table", "statuses", "first", "final"), WORKFLOWS)
+def test_only_final_statuses_end(table, statuses, first, final):
+    assert set(statuses) - {current for current, _ in table} == final
+
+
+@pytest.mark.parametrize(("table", "statuses", "first", "final"), WORKFLOWS)
+def test_every_status_leads_to_an_end(table, statuses, first, final):
+    assert all(reached_from(table, status) & final for status in statuses)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            PLAN_TRANSITIONS,
+            {
+                "DRAFT > SUBMITTED: pegawai",
+                "RETURNED > SUBMITTED: pegawai",
+                "SUBMITTED > DRAFT: pegawai",
+                "SUBMITTED > RETURNED: pejabat penilai",
+                "SUBMITTED > APPROVED: pejabat penilai",
+            },
+        ),
+        (
+            EVALUATION_TRANSITIONS,
+            {
+                "OPEN > RATED: pejabat penilai",
+                "RATED > OPEN: pejabat penilai",
+                "RATED > ACCEPTED: pegawai",
+            },
+        ),
+        (
+            RUN_TRANSITIONS,
+            {
+                "QUEUED > RUNNING: sistem",
+                "RUNNING > DONE: sistem",
+                "RUNNING > FAILED: sistem",
+                "QUEUED > CANCELLED: pengelola kepegawaian",
+                "RUNNING > CANCELLED: pengelola kepegawaian",
+                "FAILED > QUEUED: pengelola kepegawaian",
+            },
+        ),
+    ],
+)
+def test_steps_and_their_actors(table, expected):
+    steps = {f"{current} > {to}: {actor.value}" for (current, to), actor in table.items()}
+    assert steps == expected
