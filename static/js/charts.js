@@ -6,7 +6,7 @@
   const palette = ["--tblr-primary", "--info", "--grade-3", "--grade-2", "--grade-4", "--neutral"];
   const toneColour = (tone, index) => {
     if (/^[1-5]$/.test(tone)) return colour(`--grade-${tone}`);
-    if (tone) return colour(tone === "primary" ? "--tblr-primary" : `--${tone}`);
+    if (tone) return colour({ primary: "--tblr-primary", neutral: "--muted-line" }[tone] ?? `--${tone}`);
     return colour(palette[index % palette.length]);
   };
   const number = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
