@@ -52,7 +52,9 @@ def test_indicator(polarity, target, actual, expected):
     ],
 )
 def test_indicator_under_another_cap(polarity, target, actual, cap, expected):
-    assert achievement(polarity, Decimal(target), Decimal(actual), cap=Decimal(cap)) == Decimal(expected)
+    assert achievement(polarity, Decimal(target), Decimal(actual), cap=Decimal(cap)) == Decimal(
+        expected
+    )
 
 
 def test_indicator_is_not_rounded():
@@ -61,7 +63,12 @@ def test_indicator_is_not_rounded():
 
 @pytest.mark.parametrize(
     ("achievements", "expected"),
-    [((), None), ((None, None), None), ((Decimal(80), None, Decimal(100)), Decimal(90)), ((Decimal(0), Decimal(100)), Decimal(50))],
+    [
+        ((), None),
+        ((None, None), None),
+        ((Decimal(80), None, Decimal(100)), Decimal(90)),
+        ((Decimal(0), Decimal(100)), Decimal(50)),
+    ],
 )
 def test_result_is_the_mean_of_what_was_measured(achievements, expected):
     assert result_achievement(achievements) == expected
@@ -72,12 +79,24 @@ def test_result_is_the_mean_of_what_was_measured(achievements, expected):
     [
         ([], None),
         ([[], [None]], None),
-        ([[Decimal(120), Decimal(100)], [Decimal(90)], [None]], "100.00"),  # (110 + 90) / 2, not / 3
-        ([[Decimal(100), Decimal(100), Decimal(100)], [Decimal(50)]], "75.00"),  # each result weighs the same
+        (
+            [[Decimal(120), Decimal(100)], [Decimal(90)], [None]],
+            "100.00",
+        ),  # (110 + 90) / 2, not / 3
+        (
+            [[Decimal(100), Decimal(100), Decimal(100)], [Decimal(50)]],
+            "75.00",
+        ),  # each result weighs the same
         ([[Decimal(0)], [Decimal(100)]], "50.00"),
         ([[Decimal("28.125")]], "28.13"),
-        ([[Decimal("33.336"), Decimal("33.334")], [Decimal("33.335")]], "33.34"),  # rounded once, half up
-        ([[Decimal("0.014")], [Decimal("0.014")], [Decimal("0.017")]], "0.02"),  # 0.015, though each rounds to 0.01
+        (
+            [[Decimal("33.336"), Decimal("33.334")], [Decimal("33.335")]],
+            "33.34",
+        ),  # rounded once, half up
+        (
+            [[Decimal("0.014")], [Decimal("0.014")], [Decimal("0.017")]],
+            "0.02",
+        ),  # 0.015, though each rounds to 0.01
     ],
 )
 def test_plan(results, expected):

@@ -60,7 +60,8 @@ def test_vectors_of_the_rule_book(organisation, counts, expected):
         (IMPROVE, (0, 4, 6, 0, 0), []),  # floor(10 % of 10) = 1
         (IMPROVE, (1, 3, 6, 0, 0), []),
         (IMPROVE, (2, 2, 6, 0, 0), [("too_many", 1)]),
-        (IMPROVE, (1, 2, 5, 0, 0), [("too_many", 1)]),  # of 8 at most 0, at least ceil(4.8) = 5
+        (IMPROVE, (1, 2, 5, 0, 0), [("too_many", 1)]),  # of 8 at most floor(0.8) = 0
+        (IMPROVE, (0, 4, 4, 0, 0), [("too_few", 1)]),  # of 8 at least ceil(4.8) = 5
         (OUTSTANDING, (5, 2, 0, 0, 0), [("too_many", 1)]),  # of 7 at most floor(4.9) = 4
     ],
 )
@@ -99,8 +100,10 @@ def test_predicates_nobody_has_may_be_absent():
             (5, 15, 0, 0, 0),
             [
                 "Baik 15 dari 20 orang, paling banyak 14 (70 %): lebih 1 orang.",
-                "Belum ada pegawai dengan predikat Butuh Perbaikan atau Kurang/Misconduct: "
-                "kurang 1 orang.",
+                (
+                    "Belum ada pegawai dengan predikat Butuh Perbaikan atau Kurang/Misconduct: "
+                    "kurang 1 orang."
+                ),
             ],
         ),
         (
@@ -113,8 +116,10 @@ def test_predicates_nobody_has_may_be_absent():
             (2, 8, 0, 0, 10),
             [
                 "Sangat Kurang 10 dari 20 orang, paling sedikit 12 (60 %): kurang 2 orang.",
-                "Kurang/Misconduct atau Butuh Perbaikan 0 dari 20 orang, "
-                "paling sedikit 2 (10 %): kurang 2 orang.",
+                (
+                    "Kurang/Misconduct atau Butuh Perbaikan 0 dari 20 orang, "
+                    "paling sedikit 2 (10 %): kurang 2 orang."
+                ),
                 "Tidak boleh ada pegawai dengan predikat Sangat Baik: lebih 2 orang.",
             ],
         ),

@@ -31,7 +31,9 @@ def measured(*ratings, main=True):
 
 def one(achievement, *feedback, **figures):
     evidence = ResultEvidence(
-        main=True, achievement=None if achievement is None else Decimal(achievement), feedback=feedback
+        main=True,
+        achievement=None if achievement is None else Decimal(achievement),
+        feedback=feedback,
     )
     return propose_result([evidence], **figures).rating
 
@@ -82,6 +84,13 @@ def test_one_result(achievement, feedback, expected):
     assert one(achievement, *feedback) == expected
 
 
+def test_negative_feedback_takes_one_result_down_from_above():
+    criticised = ResultEvidence(main=True, achievement=FIGURE[1], feedback=(BAD,))
+    praised = ResultEvidence(main=True, achievement=FIGURE[1], feedback=(GOOD, GOOD))
+    assert propose_result([praised, praised, criticised, *measured(2, 2)]).rating == 2
+    assert propose_result([praised, praised, praised, *measured(2, 2)]).rating == 1
+
+
 @pytest.mark.parametrize(
     ("ratings", "figures", "expected"),
     [
@@ -99,7 +108,13 @@ def test_results_without_evidence_are_left_out():
     empty = ResultEvidence(main=True, achievement=None)
     proposal = propose_result([*measured(1, 1, 1), empty, empty])
     assert proposal.rating == Expectation.ABOVE
-    assert "2 hasil kerja tanpa angka dan umpan balik tidak ikut dihitung." in proposal.reasons
+    assert proposal.reasons == (
+        "3 dari 3 hasil kerja di atas ekspektasi (100 %).",
+        "0 dari 3 hasil kerja di bawah ekspektasi (0 %).",
+        "0 hasil kerja utama di bawah ekspektasi.",
+        "Belum ada umpan balik atas hasil kerja.",
+        "2 hasil kerja tanpa angka dan umpan balik tidak ikut dihitung.",
+    )
 
 
 def test_nothing_to_go_by_proposes_nothing():
@@ -115,8 +130,10 @@ def test_reasons_cite_the_figures():
         "1 dari 3 hasil kerja di bawah ekspektasi (33 %).",
         "1 hasil kerja utama di bawah ekspektasi.",
         "1 dari 2 umpan balik atas hasil kerja positif.",
-        "1 hasil kerja tanpa angka dinilai dari umpan baliknya, "
-        "paling tinggi sesuai ekspektasi; pejabat penilai dapat menilai lebih tinggi.",
+        (
+            "1 hasil kerja tanpa angka dinilai dari umpan baliknya, "
+            "paling tinggi sesuai ekspektasi; pejabat penilai dapat menilai lebih tinggi."
+        ),
     )
 
 
