@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -67,7 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pembinaan.common.csp.SiteCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -94,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pembinaan.common.context.site",
+                "dashboards.context.navigation",
             ],
         },
     }
@@ -141,6 +143,20 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+DEMO_ACCOUNTS = (
+    (
+        ("admin", "Administrator (semua)"),
+        ("hr.prov", "HR seluruh provinsi"),
+        ("hr.dinkes", "HR Dinas Kesehatan"),
+        ("pimpinan", "Pimpinan provinsi"),
+        ("kadis", "Kepala Dinas Kesehatan, pemimpin dan penilai"),
+        ("penilai", "Kepala Puskesmas, penilai"),
+        ("asn", "Bidan Puskesmas"),
+        ("diklat", "Pengelola pelatihan"),
+    )
+    if DEMO
+    else ()
+)
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -198,6 +214,12 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+UNFOLD = {
+    "SITE_TITLE": "Pembinaan",
+    "SITE_HEADER": "Pembinaan",
+    "STYLES": [lambda request: static("css/admin.css")],
+    "COLORS": lambda request: {},  # else an inline style, which the policy forbids (decision 0004)
+}
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
