@@ -23,7 +23,7 @@ class Gender(IntegerChoices):
 
 
 class PositionKind(TextChoices):
-    """UU 20/2023: five managerial kinds, then two non-managerial ones."""
+    """UU 20/2023: five managerial kinds, two non-managerial; a regent's office is none of them."""
 
     JPT_UTAMA = "JPT_UTAMA", "Jabatan Pimpinan Tinggi Utama"
     JPT_MADYA = "JPT_MADYA", "Jabatan Pimpinan Tinggi Madya"
@@ -32,6 +32,7 @@ class PositionKind(TextChoices):
     PENGAWAS = "PENGAWAS", "Pengawas"
     FUNGSIONAL = "FUNGSIONAL", "Fungsional"
     PELAKSANA = "PELAKSANA", "Pelaksana"
+    STATE_OFFICIAL = "NEGARA", "Pejabat negara"
 
 
 class FunctionalLevel(IntegerChoices):

@@ -1,0 +1,152 @@
+"""The statements of the periodic evaluation: facts of one agency, then the roll-up by unit.
+
+Written out, since one statement reads, digests and stores the facts of an agency in one pass.
+The achievement of an indicator repeats evaluations.rules.achievement; a test holds them equal.
+"""
+
+# Parameters: run, period, agency, year, year_start, ends_on, cap, min_answers.
+# Returns one row: people, digest of all inputs in employee order.
+COMPUTE_AGENCY = """
+WITH people AS (
+  SELECT id, unit_id, rater_id FROM employees_employee
+  WHERE agency_id = %(agency)s AND is_active AND kind <> 'NON_ASN'
+), plans AS (
+  SELECT plan.id, plan.employee_id, plan.status
+  FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id
+  WHERE plan.year = %(year)s
+), measured AS (
+  SELECT indicator.result_id,
+    avg(least(%(cap)s, CASE
+      WHEN polarity = 'MAXIMISE' AND target > 0 THEN value * 100 / target
+      WHEN polarity = 'MINIMISE' AND target = 0 THEN CASE WHEN value = 0 THEN 100 ELSE 0 END
+      WHEN polarity = 'MINIMISE' AND value = 0 THEN %(cap)s
+      WHEN polarity = 'MINIMISE' THEN target * 100 / value
+    END)) AS percent,
+    sum(hashtextextended(
+      concat_ws('|', indicator.id, polarity, target, value), 0)::numeric) AS digest
+  FROM plans
+  JOIN evaluations_workresult result ON result.plan_id = plans.id
+  JOIN evaluations_indicator indicator ON indicator.result_id = result.id
+  JOIN evaluations_indicatorvalue figure
+    ON figure.indicator_id = indicator.id AND figure.period_id = %(period)s
+  GROUP BY indicator.result_id
+), work AS (
+  SELECT plans.employee_id, count(*) AS results, count(realisation.id) AS realised,
+    avg(measured.percent) AS kpi, sum(measured.digest) AS digest
+  FROM plans
+  JOIN evaluations_workresult result ON result.plan_id = plans.id
+  LEFT JOIN evaluations_realisation realisation
+    ON realisation.result_id = result.id AND realisation.period_id = %(period)s
+  LEFT JOIN measured ON measured.result_id = result.id
+  GROUP BY plans.employee_id
+), feedback AS (
+  SELECT entry.employee_id, count(*) AS entries
+  FROM evaluations_feedback entry JOIN people ON people.id = entry.employee_id
+  WHERE entry.period_id = %(period)s GROUP BY entry.employee_id
+), reactions AS (
+  SELECT session.id AS session_id, avg(answer.score) * 20 AS score
+  FROM trainings_session session
+  JOIN surveys_response response ON response.wave_id = session.wave_id
+  JOIN surveys_answer answer ON answer.response_id = response.id AND answer.score IS NOT NULL
+  WHERE session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
+  GROUP BY session.id HAVING count(DISTINCT response.id) >= %(min_answers)s
+), training AS (
+  SELECT enrolment.employee_id, sum(enrolment.hours) AS hours, avg(reactions.score) AS reaction
+  FROM trainings_enrolment enrolment
+  JOIN people ON people.id = enrolment.employee_id
+  JOIN trainings_session session ON session.id = enrolment.session_id
+  LEFT JOIN reactions ON reactions.session_id = session.id
+  WHERE enrolment.status = 'COMPLETED'
+    AND session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
+  GROUP BY enrolment.employee_id
+), facts AS (
+  SELECT people.id AS employee_id, people.unit_id, people.rater_id,
+    coalesce(plans.status, '') AS plan_status,
+    coalesce(work.results, 0) AS results, coalesce(work.realised, 0) AS realised,
+    CASE WHEN plans.status = 'APPROVED' THEN round(work.kpi, 2) END AS kpi,
+    work.digest, coalesce(feedback.entries, 0) AS feedback,
+    coalesce(evaluation.status, '') AS evaluation_status,
+    evaluation.result, evaluation.behaviour, evaluation.predicate,
+    coalesce(training.hours, 0) AS hours, round(training.reaction, 2) AS reaction
+  FROM people
+  LEFT JOIN plans ON plans.employee_id = people.id
+  LEFT JOIN work ON work.employee_id = people.id
+  LEFT JOIN feedback ON feedback.employee_id = people.id
+  LEFT JOIN evaluations_evaluation evaluation
+    ON evaluation.employee_id = people.id AND evaluation.period_id = %(period)s
+  LEFT JOIN training ON training.employee_id = people.id
+), stored AS (
+  INSERT INTO evaluations_employeeresult (run_id, period_id, agency_id, unit_id, employee_id,
+    plan_status, results, realised, kpi, feedback, evaluation_status, result, behaviour,
+    predicate, hours, reaction_index)
+  SELECT %(run)s, %(period)s, %(agency)s, unit_id, employee_id, plan_status, results, realised,
+    kpi, feedback, evaluation_status, result, behaviour, predicate, hours, reaction
+  FROM facts
+  ON CONFLICT (period_id, employee_id) DO UPDATE SET run_id = excluded.run_id,
+    agency_id = excluded.agency_id, unit_id = excluded.unit_id,
+    plan_status = excluded.plan_status, results = excluded.results,
+    realised = excluded.realised, kpi = excluded.kpi, feedback = excluded.feedback,
+    evaluation_status = excluded.evaluation_status, result = excluded.result,
+    behaviour = excluded.behaviour, predicate = excluded.predicate, hours = excluded.hours,
+    reaction_index = excluded.reaction_index
+), noted AS (
+  INSERT INTO evaluations_runproblem (run_id, agency_id, employee_id, code)
+  SELECT %(run)s, %(agency)s, employee_id, code
+  FROM facts, LATERAL (VALUES
+    ('NO_RATER', rater_id IS NULL),
+    ('NO_PLAN', plan_status = ''),
+    ('PLAN_NOT_APPROVED', plan_status NOT IN ('', 'APPROVED')),
+    ('NO_REALISATION', plan_status = 'APPROVED' AND realised = 0)
+  ) AS problem (code, found)
+  WHERE found
+)
+SELECT count(*), coalesce(md5(string_agg(
+  concat_ws('|', employee_id, unit_id, coalesce(rater_id, 0), plan_status, results, realised,
+    coalesce(digest, 0), feedback, evaluation_status, coalesce(result, 0),
+    coalesce(behaviour, 0), hours, coalesce(reaction, 0)),
+  E'\\n' ORDER BY employee_id)), '')
+FROM facts
+"""
+
+# Parameters: run, period, minimum_hours. Every unit that has people in its subtree.
+ROLL_UP = """
+INSERT INTO evaluations_unitresult (run_id, period_id, agency_id, unit_id, employees, planned,
+  realised, rated, accepted, predicates, kpi_people, kpi_mean, hours_mean, pns, pns_with_hours,
+  reaction_people, reaction_mean, organisation_predicate)
+WITH own AS (
+  SELECT unit.path, count(*) AS employees,
+    count(*) FILTER (WHERE plan_status = 'APPROVED') AS planned,
+    count(*) FILTER (WHERE results > 0 AND realised = results) AS realised,
+    count(*) FILTER (WHERE evaluation_status IN ('RATED', 'ACCEPTED')) AS rated,
+    count(*) FILTER (WHERE evaluation_status = 'ACCEPTED') AS accepted,
+    count(*) FILTER (WHERE predicate = 1) AS p1, count(*) FILTER (WHERE predicate = 2) AS p2,
+    count(*) FILTER (WHERE predicate = 3) AS p3, count(*) FILTER (WHERE predicate = 4) AS p4,
+    count(*) FILTER (WHERE predicate = 5) AS p5,
+    count(kpi) AS kpi_people, sum(kpi) AS kpi, sum(hours) AS hours,
+    count(*) FILTER (WHERE person.kind = 'PNS') AS pns,
+    count(*) FILTER (WHERE person.kind = 'PNS' AND hours >= %(minimum_hours)s) AS pns_with_hours,
+    count(reaction_index) AS reaction_people, sum(reaction_index) AS reaction
+  FROM evaluations_employeeresult outcome
+  JOIN employees_unit unit ON unit.id = outcome.unit_id
+  JOIN employees_employee person ON person.id = outcome.employee_id
+  WHERE outcome.period_id = %(period)s
+  GROUP BY unit.path
+), lineage AS (
+  SELECT own.*, string_agg(step || '.', '') OVER (
+    PARTITION BY own.path ORDER BY depth) AS ancestor
+  FROM own, unnest(string_to_array(rtrim(own.path, '.'), '.'))
+    WITH ORDINALITY AS part (step, depth)
+)
+SELECT %(run)s, %(period)s, unit.agency_id, unit.id, sum(employees), sum(planned),
+  sum(lineage.realised), sum(rated), sum(accepted),
+  ARRAY[sum(p1), sum(p2), sum(p3), sum(p4), sum(p5)]::integer[],
+  sum(kpi_people), round(sum(kpi) / nullif(sum(kpi_people), 0), 2),
+  round(sum(hours) / sum(employees), 2), sum(pns), sum(pns_with_hours),
+  sum(reaction_people), round(sum(reaction) / nullif(sum(reaction_people), 0), 2),
+  organisation.predicate
+FROM lineage
+JOIN employees_unit unit ON unit.path = lineage.ancestor
+LEFT JOIN evaluations_organisationresult organisation
+  ON organisation.unit_id = unit.id AND organisation.period_id = %(period)s
+GROUP BY unit.id, organisation.predicate
+"""

@@ -1,0 +1,55 @@
+"""Opening and closing evaluation periods."""
+
+import calendar
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from evaluations.enums import PeriodKind, RunStatus
+from evaluations.models import Period
+from evaluations.services.runs import may_run
+from pembinaan.common.errors import DomainError, NotAllowed
+
+
+def ensure_quarter(day: date) -> Period:
+    """The quarter that holds `day`, made when it is missing."""
+    number = (day.month + 2) // 3
+    last_month = 3 * number
+    period, _ = Period.objects.get_or_create(
+        year=day.year,
+        kind=PeriodKind.QUARTERLY,
+        number=number,
+        defaults={
+            "starts_on": date(day.year, last_month - 2, 1),
+            "ends_on": date(day.year, last_month, calendar.monthrange(day.year, last_month)[1]),
+        },
+    )
+    return period
+
+
+@transaction.atomic
+def close_period(*, period_id: int, by) -> Period:
+    """Freeze a period with the figures of its last finished run."""
+    if not may_run(by):
+        raise NotAllowed("wrong_actor", "Periode ditutup oleh HR seluruh instansi.")
+    period = Period.objects.select_for_update().get(pk=period_id)
+    if period.is_closed:
+        raise DomainError("period_closed", f"{period} sudah ditutup.")
+    last = period.runs.order_by("-queued_at", "-pk").first()
+    if last is None or last.status != RunStatus.DONE:
+        raise DomainError(
+            "no_finished_run", f"Jalankan perhitungan {period} sampai selesai, lalu tutup."
+        )
+    period.closed_at = timezone.now()
+    period.save(update_fields=["closed_at"])
+    return period
+
+
+def due_periods(today: date) -> list[Period]:
+    """Quarters to compute tonight: the running one, and the one before until it is closed."""
+    running = ensure_quarter(today)
+    before = Period.objects.filter(
+        kind=PeriodKind.QUARTERLY, closed_at=None, ends_on__lt=running.starts_on
+    )
+    return [running, *before.order_by("-ends_on")[:1]]

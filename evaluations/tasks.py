@@ -1,0 +1,39 @@
+"""Background jobs of the evaluation; each is a name, a policy and one service call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from evaluations.services.periods import due_periods
+from evaluations.services.runs import execute, stalled_runs, start_run
+from pembinaan.common.errors import DomainError
+
+WORKERS_A_RUN = 2
+
+
+@shared_task
+def execute_run(run_id: int) -> None:
+    """Several of these share one run; the second of the same finds nothing to do."""
+    execute(run_id)
+
+
+def enqueue(run_id: int) -> None:
+    """Let workers share a run, once its rows are committed."""
+    for _ in range(WORKERS_A_RUN):
+        execute_run.delay_on_commit(run_id)
+
+
+@shared_task
+def start_due_runs() -> None:
+    """Beat runs this every night."""
+    for period in due_periods(timezone.localdate()):
+        try:
+            enqueue(start_run(period_id=period.pk).pk)
+        except DomainError:
+            continue  # another run of this period is under way
+
+
+@shared_task
+def resume_stalled_runs() -> None:
+    """Beat runs this twice a minute, for runs whose worker was killed."""
+    for run_id in stalled_runs():
+        execute_run.delay(run_id)
