@@ -1,0 +1,41 @@
+"""Form fields that read what Indonesians write."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+
+from pembinaan.common.templatetags.display import angka
+
+GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")  # 1.234,56
+PLAIN = re.compile(r"-?\d+([.,]\d+)?")  # 95, 95,5, and 95.5, which can mean nothing else
+NOT_A_FIGURE = "Tulis angka saja, misalnya 95 atau 1.234,56."
+
+
+class FigureField(forms.DecimalField):
+    """A figure of at most two decimals, not negative: "1.234,56", "95" or "95,5"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": NOT_A_FIGURE,
+        "min_value": "Angka tidak boleh negatif.",
+        "max_digits": "Angka terlalu besar: paling banyak 14 angka di depan koma.",
+        "max_whole_digits": "Angka terlalu besar: paling banyak 14 angka di depan koma.",
+        "max_decimal_places": "Paling banyak dua angka di belakang koma.",
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"max_digits": 16, "decimal_places": 2, "min_value": 0} | kwargs)
+
+    def to_python(self, value) -> Decimal | None:
+        text = str(value or "").strip()
+        if GROUPED.fullmatch(text):
+            text = text.replace(".", "").replace(",", ".")
+        elif PLAIN.fullmatch(text):
+            text = text.replace(",", ".")
+        elif text:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text)
+
+    def prepare_value(self, value):
+        return angka(value) if isinstance(value, Decimal) else value
