@@ -1,6 +1,6 @@
 """Kinds of questions and the life of a questionnaire."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class QuestionKind(TextChoices):
@@ -11,3 +11,13 @@ class QuestionKind(TextChoices):
 class QuestionnaireStatus(TextChoices):
     DRAFT = "DRAFT", "Draf"
     PUBLISHED = "PUBLISHED", "Terbit"
+
+
+class Score(IntegerChoices):
+    """The five-point scale (rule book R7.6)."""
+
+    VERY_POOR = 1, "Sangat Kurang"
+    POOR = 2, "Kurang"
+    FAIR = 3, "Cukup"
+    GOOD = 4, "Baik"
+    VERY_GOOD = 5, "Sangat Baik"

@@ -3,6 +3,8 @@
 import uuid
 from typing import Self
 
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +13,17 @@ from employees.enums import Role
 from employees.models import Employee, User
 from pembinaan.common.history import tracked
 from surveys.enums import QuestionKind, QuestionnaireStatus
+
+FROZEN = "Kuesioner yang sudah terbit tidak dapat diubah. Buat versi baru."
+REFUSE_CHANGE_OF_PUBLISHED = """
+    IF EXISTS (
+        SELECT 1 FROM surveys_questionnaire
+        WHERE id IN (OLD.questionnaire_id, NEW.questionnaire_id) AND status = 'PUBLISHED'
+    ) THEN
+        RAISE EXCEPTION 'questions of a published questionnaire are frozen';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
 
 
 @tracked()
@@ -32,9 +45,24 @@ class Questionnaire(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="one_questionnaire_version")
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_is_frozen",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status=QuestionnaireStatus.PUBLISHED),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} (v{self.version})"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == QuestionnaireStatus.PUBLISHED
+
+    def clean(self) -> None:
+        if self.is_published:
+            raise ValidationError(FROZEN)
 
 
 @tracked()
@@ -56,9 +84,21 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["questionnaire", "code"], name="one_question_code")
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="published_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=REFUSE_CHANGE_OF_PUBLISHED,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        if self.questionnaire.is_published:
+            raise ValidationError(FROZEN)
 
 
 class WaveQuerySet(models.QuerySet):

@@ -1,0 +1,98 @@
+"""Publishing freezes; a change is a new version."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from employees.enums import Role
+from employees.tests.factories import UserFactory, grant
+from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
+from surveys.enums import QuestionKind, QuestionnaireStatus
+from surveys.models import Question, Questionnaire
+from surveys.services.questionnaires import ensure_l1_questionnaire, new_version, publish
+from surveys.tests.factories import (
+    QuestionFactory,
+    QuestionnaireFactory,
+    published_questionnaire,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer():
+    return grant(UserFactory(), Role.TRAINING)
+
+
+def test_publish(officer):
+    draft = QuestionFactory().questionnaire
+    publish(questionnaire_id=draft.pk, by=officer)
+    draft.refresh_from_db()
+    assert draft.status == QuestionnaireStatus.PUBLISHED
+
+
+def test_publish_refuses_twice(officer):
+    with pytest.raises(InvalidTransition, match="sudah terbit"):
+        publish(questionnaire_id=published_questionnaire().pk, by=officer)
+
+
+def test_publish_refuses_an_empty_list(officer):
+    with pytest.raises(InvalidInput, match="tanpa pertanyaan"):
+        publish(questionnaire_id=QuestionnaireFactory().pk, by=officer)
+
+
+@pytest.mark.parametrize("service", [publish, new_version])
+def test_only_officers_write_questionnaires(service):
+    draft = QuestionFactory().questionnaire
+    with pytest.raises(NotAllowed, match="pengelola pelatihan"):
+        service(questionnaire_id=draft.pk, by=grant(UserFactory(), Role.LEADER))
+
+
+def test_a_published_one_says_why_it_cannot_change():
+    questionnaire = published_questionnaire()
+    for row in (questionnaire, questionnaire.questions.first()):
+        with pytest.raises(ValidationError, match="tidak dapat diubah"):
+            row.full_clean()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: Questionnaire.objects.filter(pk=one.pk).update(title="Lain"),
+        lambda one: one.questions.update(text="Lain"),
+        lambda one: one.questions.first().delete(),
+        lambda one: QuestionFactory(questionnaire=one),
+        lambda one: Question.objects.filter(pk=QuestionFactory().pk).update(questionnaire=one),
+    ],
+)
+def test_the_database_keeps_a_published_one_frozen(change):
+    questionnaire = published_questionnaire()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        change(questionnaire)
+
+
+def test_a_new_version_is_a_draft_copy(officer):
+    first = published_questionnaire()
+    second = new_version(questionnaire_id=first.pk, by=officer)
+    assert (second.code, second.version, second.status) == (first.code, 2, "DRAFT")
+    fields = ("code", "kind", "text", "help_text", "required", "order")
+    assert list(second.questions.values(*fields)) == list(first.questions.values(*fields))
+    assert first.questions.count() == 3
+    assert new_version(questionnaire_id=first.pk, by=officer).version == 3
+
+
+def test_the_ready_made_questionnaire_is_made_once():
+    first = ensure_l1_questionnaire()
+    assert ensure_l1_questionnaire() == first
+    assert first.status == QuestionnaireStatus.PUBLISHED
+    kinds = list(first.questions.values_list("kind", "required"))
+    assert kinds == [(QuestionKind.SCALE, True)] * 15 + [(QuestionKind.TEXT, False)] * 3
+    assert Question.objects.count() == 18
+
+
+def test_the_newest_published_version_is_asked(officer):
+    first = ensure_l1_questionnaire()
+    second = new_version(questionnaire_id=first.pk, by=officer)
+    assert ensure_l1_questionnaire() == first
+    publish(questionnaire_id=second.pk, by=officer)
+    assert ensure_l1_questionnaire() == second
