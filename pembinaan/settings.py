@@ -211,6 +211,7 @@ STORAGES = {
         "BACKEND": env("STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves the compression at each collectstatic
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

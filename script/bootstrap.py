@@ -28,11 +28,11 @@ def main(name: str, requirements: str, module: str, *arguments: str) -> None:
         stamp = VENV / f"{path.stem}.installed"
         wanted = f"{sys.version}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
         if not _is(stamp, wanted):
-            with open(os.open(folders.ROOT, os.O_RDONLY)) as root:
-                fcntl.flock(root, fcntl.LOCK_EX)  # another script may be installing just now
-                if not _is(stamp, wanted):
-                    _install(path)
-                    stamp.write_text(wanted)
+            # another script may be installing just now; the lock ends with this program
+            fcntl.flock(os.open(folders.ROOT, os.O_RDONLY), fcntl.LOCK_EX)
+            if not _is(stamp, wanted):
+                _install(path)
+                stamp.write_text(wanted)
         os.execv(PYTHON, [str(PYTHON), "-m", module, *arguments])  # noqa: S606, no shell is the point
 
 
@@ -49,7 +49,8 @@ def _install(requirements: Path) -> None:
     if not _same_python():
         _create(log)
     with_pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    with_uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
+    with_uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode"]
+    with_uv += ["--python", str(PYTHON)]
     pins = ["--requirement", str(requirements)]
     # uv is six times as fast; pip knows mirrors and certificates of pip.conf, which uv does not
     if _run([*with_pip, INSTALLER], log) and _run([*with_uv, *pins], log):

@@ -13,16 +13,13 @@ class Failure(Exception):
     """A text of two sentences, what is wrong and the cure, and the log that tells more."""
 
     def __init__(self, text: str, log: Path | None = None):
-        super().__init__(text)
-        self.log = log
+        super().__init__(f"{text}{last_lines(log)}" if log else text)
 
 
 def last_lines(log: Path) -> str:
-    """The end of a log, indented; empty when there is none."""
-    if not log.exists():
-        return ""
-    lines = log.read_text(errors="replace").splitlines()[-TAIL_LINES:]
-    return "".join(f"    {line}\n" for line in lines)
+    """The end of a log, indented, and its name."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    return "".join(f"\n    {line}" for line in [*lines[-TAIL_LINES:], f"(from {log})"])
 
 
 @contextmanager
@@ -32,8 +29,6 @@ def one_line(name: str) -> Iterator[None]:
         yield
     except Failure as failure:
         print(f"{name}: {failure}", file=sys.stderr)
-        if failure.log:
-            print(f"{last_lines(failure.log)}    (from {failure.log})", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -7,9 +7,10 @@ import re
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from script.failures import Failure
 
@@ -61,11 +62,17 @@ def make(path: Path) -> Folder:
     return folder
 
 
+def leave(folder: Folder) -> None:
+    """Remove a socket folder that lies in the temporary one, when its servers have ended."""
+    if not folder.sockets.is_relative_to(folder.path):
+        with suppress(OSError):  # a server that had to be killed leaves its socket there
+            folder.sockets.rmdir()
+
+
 def check_private(path: Path) -> None:
     """Refuse a socket folder that another user made or may enter."""
     state = path.lstat()
-    path_is_link = path.is_symlink()
-    if path_is_link or state.st_uid != os.geteuid() or state.st_mode & 0o077:
+    if path.is_symlink() or state.st_uid != os.geteuid() or state.st_mode & 0o077:
         raise Failure(
             f"{path} belongs to another user or is open to others. "
             f"Remove it, or as its owner run: chmod 700 {path}"
@@ -82,21 +89,22 @@ def check_space(path: Path, needed: int = NEEDED_BYTES) -> None:
         )
 
 
-def lock(folder: Folder, name: str) -> IO[str]:
-    """Hold the folder for this process until the returned file is closed."""
-    file = (folder / "lock").open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.seek(0)
-        raise Failure(
-            f"script/{name} already runs on {folder.path} (process {file.read().strip()}). "
-            f"Stop that one first, or use another folder: VAR_DIR=/another/folder script/{name}"
-        ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
+@contextmanager
+def lock(folder: Folder, name: str) -> Iterator[None]:
+    """Hold the folder for this process; a second one is refused."""
+    with (folder / "lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Failure(
+                f"script/{name} already runs on {folder.path} (process {file.read()}). "
+                f"Stop that one first, or use another folder: VAR_DIR=/another script/{name}"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
 
 
 def secret(path: Path) -> str:

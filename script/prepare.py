@@ -5,7 +5,10 @@ what the operator can cure it prints instead, with exit code 1.
 """
 
 import hashlib
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -18,18 +21,20 @@ from django.db.migrations.loader import MigrationLoader
 
 from script.failures import Failure
 
+LOG = "log/prepare.log"
+
 
 def main(arguments: list[str]) -> None:
     """Check, migrate, collect, and in the demo seed with `arguments`."""
     django.setup()
     executor = MigrationExecutor(connection)
     refuse_newer(executor.loader)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, stdout=sys.stderr)
-    collect_static()
-    if settings.DEMO:
-        call_command("seed_demo", "--if-empty", *arguments, stdout=sys.stderr)
-        call_command("seed_demo", "--list-accounts")
+    with static_collected():
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, stdout=sys.stderr)
+        if settings.DEMO:
+            call_command("seed_demo", "--if-empty", *arguments, stdout=sys.stderr)
+            call_command("seed_demo", "--list-accounts")
 
 
 def refuse_newer(loader: MigrationLoader) -> None:
@@ -44,13 +49,19 @@ def refuse_newer(loader: MigrationLoader) -> None:
         )
 
 
-def collect_static() -> None:
-    """Collect the static files, if any changed since they were collected last."""
+@contextmanager
+def static_collected() -> Iterator[None]:
+    """Collect static files that changed; compressing takes seconds, so on another core."""
     stamp = settings.STATIC_ROOT.with_suffix(".stamp")
     wanted = static_digest()
     if stamp.exists() and settings.STATIC_ROOT.exists() and stamp.read_text() == wanted:
+        yield
         return
-    call_command("collectstatic", interactive=False, stdout=sys.stderr)
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input"]
+    with subprocess.Popen(command, stdout=sys.stderr) as collecting:
+        yield
+    if collecting.returncode:
+        raise Failure("the static files could not be collected.", settings.VAR_DIR / LOG)
     stamp.write_text(wanted)
 
 

@@ -16,6 +16,7 @@ from script.folders import Folder
 LARGE_LOG_BYTES = 10 * 2**20
 QUICK_DEATH_SECONDS = 30
 QUICK_DEATHS_ALLOWED = 5
+BACK_OFF_SECONDS = 0.25
 
 
 @dataclass
@@ -84,7 +85,7 @@ class Program:
             return
         if self.process:
             self.deaths = self.deaths + 1 if now - self.started < QUICK_DEATH_SECONDS else 1
-            self.due = now + 0.25 * 2**self.deaths
+            self.due = now + BACK_OFF_SECONDS * 2**self.deaths
             self.process = None
             if self.deaths >= QUICK_DEATHS_ALLOWED:
                 raise Failure(

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from script import postgres, valkey
+from script import folders, postgres, valkey
 from script.failures import Failure
 from script.folders import Folder
 from script.programs import Program
@@ -38,6 +38,7 @@ def running(folder: Folder, *, durable: bool) -> Iterator[tuple[list[Program], d
             program.ask_to_stop()
         for program in started:
             program.stop()
+        folders.leave(folder)
 
 
 def wait_until(ready: Callable[[], bool], program: Program, seconds: float = READY_SECONDS):
