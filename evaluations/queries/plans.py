@@ -1,0 +1,114 @@
+"""What the pages about SKP read."""
+
+from collections.abc import Sequence
+
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from employees.enums import EmployeeKind, PositionKind, UnitKind
+from employees.models import Assignment, Employee
+from evaluations.enums import BehaviourValue, PlanStatus, ResultKind
+from evaluations.models import Plan, PlanStep, WorkResult
+from evaluations.queries.snapshots import snapshot_of
+from evaluations.rules.behaviour import GUIDES
+from evaluations.rules.plan_checks import ResultFacts, Superior, hints, problems
+from pembinaan.common.models import valid_on
+
+LEADING_KINDS = (PositionKind.JPT_UTAMA, PositionKind.JPT_MADYA, PositionKind.JPT_PRATAMA)
+INDEPENDENT_UNITS = (UnitKind.AGENCY, UnitKind.OPD, UnitKind.UPTD)
+
+
+def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with both people as their header prints them."""
+    return plans.select_related(
+        "unit",
+        *(f"{who}__{what}" for who in ("employee", "rater") for what in ("position", "unit")),
+    )
+
+
+def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Everything the page of one plan prints, in a fixed number of queries."""
+    results = WorkResult.objects.select_related("parent").prefetch_related("indicators")
+    steps = PlanStep.objects.select_related("by")
+    return with_people(plans).prefetch_related(
+        Prefetch("results", results),
+        Prefetch("steps", steps),
+        "behaviour_expectations",
+        "annexes",
+    )
+
+
+def waiting_first(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
+    """Submitted plans that wait for this user, then others' submitted ones, then the rest."""
+    submitted = Q(status=PlanStatus.SUBMITTED)
+    turn = Case(
+        When(submitted & Q(rater=user.employee_id), then=Value(0)),
+        When(submitted, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return plans.order_by(turn, "-year", "employee__name", "pk")
+
+
+def people_of(plan: Plan) -> dict[str, dict[str, str]]:
+    """Both headers: as approved, or as they are today."""
+    return plan.snapshot or {
+        "employee": snapshot_of(plan.employee),
+        "rater": snapshot_of(plan.rater),
+    }
+
+
+def superior_plan(plan: Plan) -> Plan | None:
+    """The rater's own plan of the same year."""
+    return Plan.objects.filter(employee=plan.rater_id, year=plan.year).first()
+
+
+def superior_results(plan: Plan) -> QuerySet[WorkResult]:
+    """What results of `plan` can be linked to; empty while the superior has no plan."""
+    return WorkResult.objects.filter(plan__employee=plan.rater_id, plan__year=plan.year)
+
+
+def leads_unit(employee: Employee) -> bool:
+    """Whether the SKP names perspectives: JPT and heads of independent units (R1.17)."""
+    if employee.position.kind in LEADING_KINDS:
+        return True
+    headed = Assignment.objects.filter(
+        valid_on(timezone.localdate()),
+        employee=employee,
+        heads_unit=True,
+        unit__kind__in=INDEPENDENT_UNITS,
+    )
+    return headed.exists()
+
+
+def checks(plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What blocks the submission of `plan`, and what its author could improve."""
+    facts = [
+        ResultFacts(
+            statement=result.statement,
+            main=result.kind == ResultKind.MAIN,
+            indicators=len(result.indicators.all()),
+            linked=result.parent_id is not None,
+        )
+        for result in plan.results.all()
+    ]
+    superior = _superior(plan)
+    annexes = {line.kind for line in plan.annexes.all()}
+    return problems(facts, annexes, superior), hints(facts, superior)
+
+
+def _superior(plan: Plan) -> Superior:
+    if plan.rater.kind == EmployeeKind.NON_ASN:
+        return Superior.NONE_NEEDED
+    superior = superior_plan(plan)
+    approved = superior is not None and superior.status == PlanStatus.APPROVED
+    return Superior.APPROVED if approved else Superior.NOT_APPROVED
+
+
+def behaviour_rows(plan: Plan) -> Sequence[dict]:
+    """The seven values with their guides and the leader's special expectation."""
+    special = {row.value: row.text for row in plan.behaviour_expectations.all()}
+    return [
+        {"value": value, "guides": GUIDES[value], "special": special.get(value, "")}
+        for value in BehaviourValue
+    ]

@@ -1,0 +1,78 @@
+"""The steps of an SKP: submit, withdraw, return, approve."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from evaluations.access import actors_of
+from evaluations.enums import PlanStatus
+from evaluations.models import Plan, PlanStep
+from evaluations.queries.plans import checks
+from evaluations.queries.snapshots import snapshot_of
+from evaluations.services.writing import locked_plan
+from evaluations.transitions import PLAN_TRANSITIONS
+from pembinaan.common.errors import DomainError, InvalidInput
+from pembinaan.common.transitions import refusal
+
+
+class Incomplete(DomainError):
+    """The SKP lacks something; `reasons` are all of it, one sentence each."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__("incomplete", " ".join(("SKP belum dapat diajukan.", *reasons)))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def submit(*, plan_id: int, by) -> Plan:
+    """Sign the SKP and hand it to the rater of today (Pasal 14 ayat (3))."""
+    plan = locked_plan(plan_id)
+    _refuse(plan, PlanStatus.SUBMITTED, by)
+    if plan.employee.rater_id is not None and plan.employee.rater_id != plan.rater_id:
+        plan.rater = plan.employee.rater  # changed since the draft was opened
+    reasons, _ = checks(plan)
+    if reasons:
+        raise Incomplete(reasons)
+    plan.submitted_at = timezone.now()
+    return _move(plan, PlanStatus.SUBMITTED, by=by)
+
+
+@transaction.atomic
+def withdraw(*, plan_id: int, by) -> Plan:
+    """Take a submitted SKP back to change it."""
+    plan = locked_plan(plan_id)
+    _refuse(plan, PlanStatus.DRAFT, by)
+    plan.submitted_at = None
+    return _move(plan, PlanStatus.DRAFT, by=by)
+
+
+@transaction.atomic
+def return_plan(*, plan_id: int, by, note: str) -> Plan:
+    """Send the SKP back; `note` tells the employee what to mend."""
+    plan = locked_plan(plan_id)
+    _refuse(plan, PlanStatus.RETURNED, by)
+    if not note.strip():
+        raise InvalidInput("no_note", "Tuliskan apa yang perlu diperbaiki.", field="note")
+    return _move(plan, PlanStatus.RETURNED, by=by, note=note.strip())
+
+
+@transaction.atomic
+def approve(*, plan_id: int, by, note: str = "") -> Plan:
+    """Set the SKP and keep the names, ranks, posts and units of both people as of today."""
+    plan = locked_plan(plan_id)
+    _refuse(plan, PlanStatus.APPROVED, by)
+    plan.approved_at = timezone.now()
+    plan.snapshot = {"employee": snapshot_of(plan.employee), "rater": snapshot_of(plan.rater)}
+    return _move(plan, PlanStatus.APPROVED, by=by, note=note.strip())
+
+
+def _refuse(plan: Plan, to: PlanStatus, by) -> None:
+    if error := refusal(PLAN_TRANSITIONS, plan.status, to, actors_of(plan, by)):
+        raise error
+
+
+def _move(plan: Plan, to: PlanStatus, *, by, note: str = "") -> Plan:
+    """Write the event and the status together; the caller holds the row lock."""
+    PlanStep.objects.create(plan=plan, from_status=plan.status, to_status=to, by=by, note=note)
+    plan.status = to
+    plan.save()
+    return plan

@@ -1,0 +1,100 @@
+"""Opening an SKP, its expectations and annexes; see also results and plan_workflow."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from employees.enums import EmployeeKind
+from employees.models import Employee
+from evaluations.enums import AnnexKind, Approach, BehaviourValue
+from evaluations.models import BehaviourExpectation, Plan, PlanAnnex
+from evaluations.services.writing import expecting_refusal, locked_for_writing, locked_plan
+from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
+
+FIRST_YEAR = 2022  # PermenPANRB 6/2022 is in force since February 2022
+
+
+@transaction.atomic
+def open_plan(
+    *, employee: Employee, year: int, by, approach: Approach = Approach.QUANTITATIVE
+) -> Plan:
+    """A draft for the whole of `year`, rated by the employee's rater of today."""
+    if by.employee_id != employee.pk:
+        raise NotAllowed("wrong_actor", "SKP hanya dapat disusun oleh pegawainya sendiri.")
+    employee = Employee.objects.select_for_update().get(pk=employee.pk)
+    _refuse_opening(employee, year)
+    return Plan.objects.create(
+        employee=employee,
+        rater_id=employee.rater_id,
+        agency_id=employee.agency_id,
+        unit_id=employee.unit_id,
+        year=year,
+        starts_on=date(year, 1, 1),
+        ends_on=date(year, 12, 31),
+        approach=approach,
+    )
+
+
+def _refuse_opening(employee: Employee, year: int) -> None:
+    if employee.kind == EmployeeKind.NON_ASN:
+        raise DomainError("not_asn", "SKP disusun oleh ASN; pejabat negara tidak menyusun SKP.")
+    if employee.rater_id is None:
+        raise DomainError(
+            "no_rater",
+            "Pejabat penilai kinerja Anda belum ditetapkan. "
+            "Mintalah pengelola kepegawaian (HR) unit Anda menetapkannya.",
+        )
+    last = timezone.localdate().year + 1
+    if not FIRST_YEAR <= year <= last:
+        raise InvalidInput(
+            "year", f"Tahun SKP dari {FIRST_YEAR} sampai dengan {last}.", field="year"
+        )
+    if Plan.objects.filter(employee=employee, year=year).exists():
+        raise DomainError("plan_exists", f"SKP tahun {year} sudah ada.")
+
+
+@transaction.atomic
+def set_approach(*, plan_id: int, by, approach: Approach) -> Plan:
+    """Change the approach of a plan that has no results yet (R1.11: one SKP uses one)."""
+    plan = locked_for_writing(plan_id, by)
+    if plan.results.exists():
+        raise DomainError(
+            "has_results", "Pendekatan hanya dapat diganti selama belum ada hasil kerja."
+        )
+    plan.approach = approach
+    plan.save(update_fields=["approach"])
+    return plan
+
+
+@transaction.atomic
+def set_expectations(*, plan_id: int, by, texts: Mapping[BehaviourValue, str]) -> None:
+    """Replace the special expectations; blank ones vanish. The rater may until approval."""
+    plan = locked_plan(plan_id)
+    if error := expecting_refusal(plan, by):
+        raise error
+    written = {value: text.strip() for value, text in texts.items() if text.strip()}
+    plan.behaviour_expectations.exclude(value__in=written).delete()
+    BehaviourExpectation.objects.bulk_create(
+        [
+            BehaviourExpectation(plan=plan, value=value, text=text)
+            for value, text in written.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["plan", "value"],
+        update_fields=["text"],
+    )
+
+
+@transaction.atomic
+def set_annexes(*, plan_id: int, by, lines: Mapping[AnnexKind, Sequence[str]]) -> None:
+    """Replace the three lists of Lampiran SKP; blank lines vanish."""
+    plan = locked_for_writing(plan_id, by)
+    plan.annexes.all().delete()
+    PlanAnnex.objects.bulk_create(
+        PlanAnnex(plan=plan, kind=kind, text=text.strip(), order=order)
+        for kind, texts in lines.items()
+        for order, text in enumerate(texts)
+        if text.strip()
+    )

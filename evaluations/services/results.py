@@ -1,0 +1,138 @@
+"""Work results of an SKP with their indicators."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max, ProtectedError
+
+from evaluations.enums import Approach, Polarity, ResultKind
+from evaluations.models import Indicator, Plan, WorkResult
+from evaluations.queries.plans import superior_results
+from evaluations.services.writing import locked_for_writing
+from pembinaan.common.errors import DomainError, InvalidInput
+
+GONE = DomainError("no_such_result", "Hasil kerja ini sudah dihapus.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorInput:
+    """`target` in `unit_of_measure`, None when described; `id` names a stored indicator."""
+
+    statement: str
+    polarity: Polarity
+    target: Decimal | None
+    aspect: str = ""
+    perspective: str = ""
+    unit_of_measure: str = ""
+    id: int | None = None
+
+
+@transaction.atomic
+def save_result(
+    *,
+    plan_id: int,
+    by,
+    statement: str,
+    kind: ResultKind,
+    indicators: Sequence[IndicatorInput],
+    result_id: int | None = None,
+    parent_id: int | None = None,
+    assigned_by: str = "",
+) -> WorkResult:
+    """Add a result at the end, or change `result_id`; its indicators become `indicators`."""
+    plan = locked_for_writing(plan_id, by)
+    if not statement.strip():
+        raise InvalidInput("statement", "Tuliskan rencana hasil kerjanya.", field="statement")
+    for indicator in indicators:
+        _check_indicator(plan, indicator)
+    result = _own_result(plan, result_id) if result_id else _next_result(plan)
+    result.kind, result.statement = kind, statement.strip()
+    result.parent = _parent(plan, parent_id) if parent_id else None
+    result.assigned_by = assigned_by.strip()
+    result.save()
+    _replace_indicators(result, indicators)
+    return result
+
+
+@transaction.atomic
+def remove_result(*, result_id: int, by) -> None:
+    """Delete a result with its indicators; one that has feedback stays."""
+    result = WorkResult.objects.filter(pk=result_id).first()
+    if result is None:
+        raise GONE
+    locked_for_writing(result.plan_id, by)
+    try:
+        result.delete()
+    except ProtectedError:
+        raise DomainError(
+            "result_used", "Hasil kerja ini sudah mempunyai umpan balik, jadi tidak dapat dihapus."
+        ) from None
+
+
+def _check_indicator(plan: Plan, indicator: IndicatorInput) -> None:
+    """Quantitative: a figure and an aspect (or perspective). Qualitative: words only."""
+    if not indicator.statement.strip():
+        raise InvalidInput("indicator", "Setiap indikator memerlukan uraian.")
+    if plan.approach == Approach.QUALITATIVE:
+        if indicator.polarity != Polarity.QUALITATIVE or indicator.target is not None:
+            raise InvalidInput("figure", "SKP kualitatif memakai uraian, bukan target angka.")
+        return
+    if indicator.polarity == Polarity.QUALITATIVE or indicator.target is None:
+        raise InvalidInput("no_figure", "SKP kuantitatif memerlukan target angka.")
+    if indicator.target < 0:
+        raise InvalidInput("negative", "Target tidak boleh negatif.")
+    if not (indicator.aspect or indicator.perspective):
+        raise InvalidInput("no_aspect", "Setiap indikator memerlukan aspek atau perspektif.")
+
+
+def _own_result(plan: Plan, result_id: int) -> WorkResult:
+    result = plan.results.filter(pk=result_id).first()
+    if result is None:
+        raise GONE
+    return result
+
+
+def _next_result(plan: Plan) -> WorkResult:
+    last = plan.results.aggregate(last=Max("order"))["last"] or 0
+    return WorkResult(plan=plan, order=last + 1)
+
+
+def _parent(plan: Plan, parent_id: int) -> WorkResult:
+    """A result of the superior of the same year that does not itself serve this plan."""
+    parent = superior_results(plan).filter(pk=parent_id).first()
+    if parent is None:
+        raise InvalidInput(
+            "parent",
+            "Pilih hasil kerja dari SKP pimpinan pada tahun yang sama.",
+            field="parent",
+        )
+    above = parent.parent
+    while above is not None:
+        if above.plan_id == plan.pk:
+            raise InvalidInput(
+                "cycle", "Hasil kerja pimpinan ini sudah mendukung SKP Anda.", field="parent"
+            )
+        above = above.parent
+    return parent
+
+
+def _replace_indicators(result: WorkResult, indicators: Sequence[IndicatorInput]) -> None:
+    kept = {indicator.id for indicator in indicators if indicator.id}
+    stored = set(result.indicators.values_list("pk", flat=True))
+    if kept - stored:
+        raise DomainError("no_such_indicator", "Indikator ini sudah dihapus. Muat ulang halaman.")
+    result.indicators.exclude(pk__in=kept).delete()
+    for order, indicator in enumerate(indicators, start=1):
+        Indicator(
+            pk=indicator.id,
+            result=result,
+            statement=indicator.statement.strip(),
+            aspect=indicator.aspect,
+            perspective=indicator.perspective,
+            polarity=indicator.polarity,
+            target=indicator.target,
+            unit_of_measure=indicator.unit_of_measure.strip(),
+            order=order,
+        ).save()
