@@ -1,20 +1,25 @@
-"""The figure in force on a day."""
+"""The figures in force on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from employees.models import Agency, Policy
 from employees.rules.policies import default_of
 from pembinaan.common.models import valid_on
 
 
+def policy_values(
+    keys: Iterable[str], *, on: date, agency: Agency | None = None
+) -> dict[str, Decimal]:
+    """The agency's own figures, else the figures of all, else the defaults of the rule book."""
+    rows = Policy.objects.filter(valid_on(on), Q(agency=None) | Q(agency=agency), key__in=keys)
+    own_last = rows.order_by(F("agency").asc(nulls_first=True), "valid_from")
+    return {key: default_of(key) for key in keys} | dict(own_last.values_list("key", "value"))
+
+
 def policy_value(key: str, *, on: date, agency: Agency | None = None) -> Decimal:
-    """The agency's own figure, else the figure of all, else the default of the rule book."""
-    rows = Policy.objects.filter(valid_on(on), key=key, agency=None)
-    if agency is not None:
-        rows |= Policy.objects.filter(valid_on(on), key=key, agency=agency)
-    own_first = rows.order_by(F("agency").asc(nulls_last=True), "-valid_from")
-    value = own_first.values_list("value", flat=True).first()
-    return default_of(key) if value is None else value
+    """One of `policy_values`."""
+    return policy_values([key], on=on, agency=agency)[key]
