@@ -1,4 +1,12 @@
 """/pegawai/: the directory of people."""
 
+from django.urls import path
+
+from employees.views import directory
+
 app_name = "employees"
-urlpatterns = []
+urlpatterns = [
+    path("", directory.DirectoryView.as_view(), name="directory"),
+    path("unduh/<str:kind>/", directory.DirectoryExportView.as_view(), name="directory_export"),
+    path("<int:pk>/", directory.PersonView.as_view(), name="person"),
+]

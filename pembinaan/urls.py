@@ -1,9 +1,18 @@
 """The addresses of the site, in Indonesian."""
 
 from django.contrib import admin
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
+from dashboards.views.home import HomeView
+from employees.views.sign_in import SignInView
+from pembinaan.common.liveness import liveness
+
 urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("masuk/", SignInView.as_view(), name="login"),
+    path("keluar/", LogoutView.as_view(), name="logout"),
+    path("sehat/", liveness, name="liveness"),
     path("kinerja/", include("evaluations.urls")),
     path("pelatihan/", include("trainings.urls")),
     path("survei/", include("surveys.urls")),

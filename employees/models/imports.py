@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 
-from employees.enums import ImportStatus
+from employees.enums import ImportStatus, Role
 
 
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ImportBatchQuerySet":
         """Files the user brought in; an administrator reads all."""
-        return self if user.is_superuser else self.filter(created_by=user)
+        return self if user.holds(Role.ADMIN) else self.filter(created_by=user)
 
 
 class ImportBatch(models.Model):

@@ -67,6 +67,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             return True
         return any(role in {*roles, Role.ADMIN} for role, _ in self.active_grants)
 
+    @cached_property
+    def is_rater(self) -> bool:
+        """Rates somebody today; the backend reads it together with the account."""
+        return self.employee_id is not None and self.employee.reports.active().exists()
+
     @property
     def is_leader(self) -> bool:
         """Reads dashboards: granted so, or head of a unit."""

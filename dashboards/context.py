@@ -1,0 +1,54 @@
+"""The main menu: what this person may open, in the order they need it."""
+
+from dataclasses import dataclass
+
+from dashboards.addresses import reverse
+from employees.enums import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the menu; `active` while the page lies under its address."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+
+
+def navigation(request) -> dict:
+    """`navigation` for every template; without an account there is nothing to open."""
+    user = getattr(request, "user", None)  # an error page may come before the middleware
+    if user is None or not user.is_authenticated:
+        return {"navigation": []}
+    entries = [(label, reverse(name), icon) for label, name, icon in _entries(user)]
+    here = _innermost([url for _, url, _ in entries], request.path)
+    return {"navigation": [Item(label, url, icon, url == here) for label, url, icon in entries]}
+
+
+def _innermost(urls: list[str], path: str) -> str:
+    """The longest address that `path` lies under; "/" only holds itself."""
+    inside = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(inside, key=len, default="")
+
+
+def _entries(user) -> list[tuple[str, str, str]]:
+    """Label, URL name and icon; costs the two queries of the scope at most."""
+    entries = [("Beranda", "home", "home")]
+    if user.employee_id:
+        entries.append(("Kinerja Saya", "evaluations:mine", "target"))
+    if user.is_rater:
+        entries.append(("Tim Saya", "evaluations:team", "users"))
+    if user.employee_id:
+        entries.append(("Pelatihan", "trainings:mine", "school"))
+        entries.append(("Survei", "surveys:mine", "message-2"))
+    if user.holds(Role.TRAINING):
+        entries.append(("Program", "trainings:programmes", "certificate"))
+    if user.is_leader:
+        entries.append(("Dasbor", "dashboards:overview", "dashboard"))
+        entries.append(("Pegawai", "employees:directory", "id"))
+    if user.holds(Role.HR):
+        entries.append(("Perhitungan", "evaluations:runs", "refresh"))
+    if user.is_staff:
+        entries.append(("Admin", "admin:index", "settings"))
+    return entries

@@ -1,0 +1,59 @@
+"""Narrowing the directory; choices lie in the reader's scope."""
+
+import django_filters as filters
+from django.db.models import QuerySet
+
+from employees.enums import EmployeeKind
+from employees.models import Agency, Employee, Unit
+from employees.queries.units import agencies_of, unit_choices
+from employees.rules.nip import normalised
+
+
+def _agencies(request) -> QuerySet[Agency]:
+    return agencies_of(request.user)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _units(request) -> QuerySet[Unit]:
+    chosen = _number(request.GET.get("unit", ""))
+    unit = chosen and Unit.objects.visible_to(request.user).filter(pk=chosen).first()
+    agency_id = _number(request.GET.get("agency", ""))
+    return unit_choices(request.user, agency_id=agency_id, chosen=unit or None)
+
+
+class _UnitField(filters.fields.ModelChoiceField):
+    def label_from_instance(self, unit: Unit) -> str:
+        return "\N{EM SPACE}" * (unit.path.count(".") - 1) + unit.name
+
+
+class _UnitFilter(filters.ModelChoiceFilter):
+    field_class = _UnitField
+
+
+class DirectoryFilter(filters.FilterSet):
+    q = filters.CharFilter(method="search", label="Nama atau NIP", max_length=120)
+    agency = filters.ModelChoiceFilter(
+        queryset=_agencies, label="Instansi", empty_label="Semua instansi"
+    )
+    unit = _UnitFilter(
+        queryset=_units, method="below", label="Unit kerja", empty_label="Semua unit kerja"
+    )
+    kind = filters.ChoiceFilter(
+        choices=EmployeeKind, label="Jenis pegawai", empty_label="Semua jenis"
+    )
+
+    class Meta:
+        model = Employee
+        fields = ["q", "agency", "unit", "kind"]
+
+    def search(self, queryset, name, value):
+        digits = normalised(value)
+        if digits.isdecimal():
+            return queryset.filter(nip__startswith=digits)
+        return queryset.filter(name__icontains=value.strip())
+
+    def below(self, queryset, name, unit: Unit):
+        return queryset.filter(unit__path__startswith=unit.path)
