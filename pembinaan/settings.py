@@ -214,6 +214,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves the compression at each collectstatic
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+EVIDENCE_MAX_BYTES = int(env("EVIDENCE_MAX_BYTES", str(5 * 1024 * 1024)))
 
 UNFOLD = {
     "SITE_TITLE": "Pembinaan",
