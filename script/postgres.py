@@ -5,6 +5,8 @@ import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -38,10 +40,10 @@ def binary(name: str) -> Path:
     return package / "pginstall" / "bin" / name
 
 
-def url(folder: Folder) -> str:
+def url(folder: Folder, database: str = DATABASE) -> str:
     """DATABASE_URL of the server in this folder."""
     host = str(folder.sockets).replace("/", "%2F")
-    return f"postgres://{USER}:{secret(_password_file(folder))}@{host}/{DATABASE}"
+    return f"postgres://{USER}:{secret(_password_file(folder))}@{host}/{database}"
 
 
 def program(folder: Folder, *, durable: bool) -> Program:
@@ -89,21 +91,22 @@ def clear(folder: Folder) -> None:
 def answers(folder: Folder) -> bool:
     """Whether the server takes connections; the first time its database is created."""
     try:
-        connection = psycopg2.connect(
-            host=str(folder.sockets),
-            user=USER,
-            password=secret(_password_file(folder)),
-            dbname="postgres",
-        )
+        with administration(folder) as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+            if not cursor.fetchone():
+                cursor.execute(f"CREATE DATABASE {DATABASE}")
     except psycopg2.OperationalError:
         return False
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
-        if not cursor.fetchone():
-            cursor.execute(f"CREATE DATABASE {DATABASE}")
-    connection.close()
     return True
+
+
+@contextmanager
+def administration(folder: Folder) -> Iterator[psycopg2.extensions.cursor]:
+    """A cursor that may create and drop databases."""
+    with closing(psycopg2.connect(url(folder, "postgres"))) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            yield cursor
 
 
 def _password_file(folder: Folder) -> Path:

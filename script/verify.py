@@ -7,7 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from script import folders, services
+from script import folders, migrated, services
 from script.failures import one_line
 
 PYTHON_MODULE = [sys.executable, "-m"]
@@ -38,7 +38,10 @@ def main(arguments: list[str]) -> None:
             folders.lock(folder, "test"),
             services.running(folder, durable=False) as (_, addresses),
         ):
+            (folder / "static").mkdir(exist_ok=True)  # the web layer warns when it is missing
             env = {**os.environ, **TESTING, **addresses, "VAR_DIR": str(folder.path)}
+            if not os.environ.get("DATABASE_URL"):
+                env["TEST_TEMPLATE"] = migrated.template(folder, env)
             failed = failed_checks(env)
             pytest = [*PYTHON_MODULE, "pytest", *in_parallel(), *arguments]
             if subprocess.run(pytest, env=env, check=False).returncode:

@@ -33,6 +33,13 @@ def foreign():
         process.kill()
 
 
+def ends_soon(pid: int) -> bool:
+    until = time.monotonic() + 2
+    while processes.identity(pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    return processes.identity(pid) is None
+
+
 def test_old_python_is_named_with_the_cure(tmp_path):
     (tmp_path / "dirname").symlink_to("/usr/bin/dirname")
     old = tmp_path / "python3"
@@ -146,10 +153,7 @@ def test_program_dies_with_its_supervisor(folder):
     )
     subprocess.run([sys.executable, "-c", code, str(folder.path)], cwd=ROOT, check=False)
     pid = int(folder.pid_file("web").read_text().split()[0])
-    until = time.monotonic() + 2
-    while processes.identity(pid) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert processes.identity(pid) is None
+    assert ends_soon(pid)
 
 
 def test_program_that_ignores_its_signal_is_killed_with_its_children(folder):
@@ -160,7 +164,7 @@ def test_program_that_ignores_its_signal_is_killed_with_its_children(folder):
         time.sleep(0.01)
     program.stop()
     assert program.process.returncode == -signal.SIGKILL
-    assert processes.identity(int(program.log.read_text())) is None
+    assert ends_soon(int(program.log.read_text()))
 
 
 def test_five_quick_deaths_end_with_the_log(folder, monkeypatch):
