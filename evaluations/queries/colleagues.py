@@ -1,0 +1,34 @@
+"""Who may give feedback to whom, and on what."""
+
+from django.db.models import Q, QuerySet
+
+from employees.models import Employee
+from evaluations.enums import FeedbackGiver, PlanStatus
+from evaluations.models import WorkResult
+
+
+def may_give_feedback_to(user) -> QuerySet[Employee]:
+    """The own rater and reports, and colleagues of the own and of the rater's unit."""
+    if user.employee_id is None:
+        return Employee.objects.none()
+    giver = user.employee
+    near = Q(unit=giver.unit_id) | Q(rater=giver.pk) | Q(pk=giver.rater_id)
+    if giver.rater_id:
+        near |= Q(unit=giver.rater.unit_id)
+    return Employee.objects.active().asn().filter(near).exclude(pk=giver.pk)
+
+
+def relation(giver: Employee, employee: Employee) -> FeedbackGiver:
+    """What the giver is to the employee: rater, report, else a colleague."""
+    if employee.rater_id == giver.pk:
+        return FeedbackGiver.LEADER
+    if giver.rater_id == employee.pk:
+        return FeedbackGiver.SUBORDINATE
+    return FeedbackGiver.PEER
+
+
+def open_results(employee: Employee, year: int) -> QuerySet[WorkResult]:
+    """Approved work results of a year: colleagues may read what is expected, nothing else."""
+    return WorkResult.objects.filter(
+        plan__employee=employee, plan__year=year, plan__status=PlanStatus.APPROVED
+    )

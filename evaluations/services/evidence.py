@@ -1,0 +1,96 @@
+"""Files and links that support a realisation."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+from django.db import transaction
+
+from evaluations.models import Evidence, Realisation
+from evaluations.rules.evidence import file_problem
+from evaluations.services.realisation import recording_refusal
+from evaluations.services.writing import locked_plan
+from pembinaan.common.errors import InvalidInput
+
+NAME_LENGTH = 200
+MEBIBYTE = 1024 * 1024
+is_web_address = URLValidator(schemes=["http", "https"])
+
+
+@transaction.atomic
+def add_file(*, realisation_id: int, by, upload: UploadedFile) -> Evidence:
+    """Store a file of at most EVIDENCE_MAX_BYTES under a random name.
+
+    Raises InvalidInput with field `file` for a wrong kind, a large or an already attached file.
+    """
+    realisation = _locked(realisation_id, by)
+    _check_file(upload)
+    sha256 = _sha256(upload)
+    if realisation.evidence.filter(sha256=sha256).exists():
+        raise InvalidInput("duplicate", "Berkas yang sama sudah dilampirkan.", field="file")
+    return Evidence.objects.create(
+        realisation=realisation,
+        name=upload.name[-NAME_LENGTH:],
+        file=upload,
+        size=upload.size,
+        sha256=sha256,
+        added_by=by,
+    )
+
+
+@transaction.atomic
+def add_link(*, realisation_id: int, by, name: str, link: str) -> Evidence:
+    """Keep an http(s) address; without a name it is its own name. InvalidInput: `link`."""
+    realisation = _locked(realisation_id, by)
+    try:
+        is_web_address(link)
+    except ValidationError:
+        text = "Tautan lengkap diawali http:// atau https://."
+        raise InvalidInput("bad_link", text, field="link") from None
+    if realisation.evidence.filter(link=link).exists():
+        raise InvalidInput("duplicate", "Tautan yang sama sudah dilampirkan.", field="link")
+    return Evidence.objects.create(
+        realisation=realisation,
+        name=(name.strip() or link)[:NAME_LENGTH],
+        link=link,
+        added_by=by,
+    )
+
+
+@transaction.atomic
+def remove_evidence(*, evidence_id: int, by) -> None:
+    """Take evidence away; its file goes once the removal is certain."""
+    evidence = Evidence.objects.get(pk=evidence_id)
+    _locked(evidence.realisation_id, by)
+    stored = evidence.file
+    evidence.delete()
+    if stored:
+        transaction.on_commit(lambda: stored.storage.delete(stored.name))
+
+
+def _locked(realisation_id: int, by) -> Realisation:
+    """The realisation under the lock of its SKP, or the refusal to change it."""
+    rows = Realisation.objects.select_related("result", "period")
+    realisation = rows.get(pk=realisation_id)
+    plan = locked_plan(realisation.result.plan_id)
+    if error := recording_refusal(plan, realisation.period, by):
+        raise error
+    return realisation
+
+
+def _check_file(upload: UploadedFile) -> None:
+    if upload.size > settings.EVIDENCE_MAX_BYTES:
+        limit = settings.EVIDENCE_MAX_BYTES // MEBIBYTE
+        raise InvalidInput("too_large", f"Ukuran berkas paling besar {limit} MB.", field="file")
+    if problem := file_problem(upload.name, upload.file):
+        raise InvalidInput("wrong_type", problem, field="file")
+
+
+def _sha256(upload: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()

@@ -1,0 +1,68 @@
+"""Umpan balik berkelanjutan on a work result or on a BerAKHLAK value."""
+
+from django.db import transaction
+
+from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
+from evaluations.models import Feedback, Period, Plan
+from evaluations.queries.colleagues import may_give_feedback_to, open_results, relation
+from evaluations.services.windows import period_refusal, rated_refusal
+from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
+
+
+@transaction.atomic
+def give(
+    *,
+    employee_id: int,
+    period_id: int,
+    by,
+    text: str,
+    sentiment: Sentiment,
+    result_id: int | None = None,
+    value: BehaviourValue | None = None,
+    from_service_user: bool = False,
+) -> Feedback:
+    """Give feedback on one result or one value of a colleague, report or rater.
+
+    The rater may note what service users said. The SKP is locked, so that no feedback slips in
+    beside a decision on the same period.
+    """
+    employee = may_give_feedback_to(by).filter(pk=employee_id).first()
+    if employee is None:
+        raise NotAllowed("not_near", "Umpan balik diberikan kepada rekan kerja di sekitar Anda.")
+    period = Period.objects.get(pk=period_id)
+    Plan.objects.select_for_update().filter(employee=employee, year=period.year).first()
+    if error := period_refusal(period) or rated_refusal(employee.pk, period):
+        raise error
+    if not text.strip():
+        raise InvalidInput("no_text", "Tuliskan umpan baliknya.", field="text")
+    _check_subject(employee, period, result_id, value)
+    return Feedback.objects.create(
+        employee=employee,
+        period=period,
+        agency_id=employee.agency_id,
+        result_id=result_id,
+        value=value,
+        giver_kind=_kind(relation(by.employee, employee), from_service_user),
+        given_by=by,
+        sentiment=sentiment,
+        text=text.strip(),
+    )
+
+
+def _check_subject(employee, period: Period, result_id: int | None, value: int | None) -> None:
+    if (result_id is None) == (value is None):
+        raise InvalidInput(
+            "one_subject", "Pilih satu hasil kerja atau satu nilai perilaku.", field="subject"
+        )
+    if result_id and not open_results(employee, period.year).filter(pk=result_id).exists():
+        raise DomainError("not_theirs", "Hasil kerja itu bukan dari SKP pegawai ini.")
+
+
+def _kind(kind: FeedbackGiver, from_service_user: bool) -> FeedbackGiver:
+    if not from_service_user:
+        return kind
+    if kind != FeedbackGiver.LEADER:
+        raise NotAllowed(
+            "wrong_actor", "Umpan balik penerima layanan dicatat oleh pejabat penilai."
+        )
+    return FeedbackGiver.SERVICE_USER
