@@ -6,12 +6,11 @@ from typing import Self
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
-from employees.access import scope_of
-from employees.enums import Role
 from employees.models import Employee, User
 from pembinaan.common.history import tracked
+from surveys.access import results_scope
 from surveys.enums import QuestionKind, QuestionnaireStatus
 
 FROZEN = "Kuesioner yang sudah terbit tidak dapat diubah. Buat versi baru."
@@ -103,12 +102,14 @@ class Question(models.Model):
 
 class WaveQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Waves whose results the user may read: those of units held as TRAINING, HR or LEADER."""
-        scope = scope_of(user, Role.TRAINING, Role.HR, Role.LEADER)
-        return self.filter(scope.units_q("unit__"))
+        """Waves whose results the user may read."""
+        return self.filter(results_scope(user).units_q("unit__"))
 
-    def open_on(self, day) -> Self:
-        return self.filter(opens_on__lte=day, closes_on__gte=day)
+    def for_list(self) -> Self:
+        """Everything one table row prints, in one query."""
+        answered = Count("invitations", filter=Q(invitations__answered=True))
+        rows = self.annotate(invited=Count("invitations"), answered=answered)
+        return rows.select_related("unit").order_by("-opens_on", "-pk")
 
 
 @tracked()
@@ -142,11 +143,22 @@ class Wave(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def is_open_on(self, day) -> bool:
+        return self.opens_on <= day <= self.closes_on
+
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """One's own invitations only: who answered is nobody else's business."""
         return self.filter(employee=user.employee_id) if user.employee_id else self.none()
+
+    def waiting(self, day) -> Self:
+        """Not answered yet, and `day` is one of the wave's."""
+        return self.filter(answered=False, wave__opens_on__lte=day, wave__closes_on__gte=day)
+
+    def past(self, day) -> Self:
+        """Answered, or closed without an answer."""
+        return self.filter(Q(answered=True) | Q(wave__closes_on__lt=day))
 
 
 class Invitation(models.Model):

@@ -1,0 +1,14 @@
+"""Who reads what surveys found."""
+
+from employees.access import Scope, scope_of
+from employees.enums import Role
+
+
+def results_scope(user) -> Scope:
+    """The units whose survey results `user` reads: held as TRAINING, HR or LEADER."""
+    return scope_of(user, Role.TRAINING, Role.HR, Role.LEADER)
+
+
+def reads_results(user) -> bool:
+    scope = results_scope(user)
+    return scope.everything or bool(scope.unit_paths)
