@@ -98,8 +98,6 @@ class ServiceFormView(ServiceMixin, FormView):
 class ServiceActionView(ServiceMixin, View):
     """A step without input: POST only; a refusal is a message on the page it came from."""
 
-    http_method_names = ["post"]
-
     def perform(self) -> HttpResponseBase | None:
         """Call the service. A returned response replaces the redirect."""
         raise NotImplementedError
