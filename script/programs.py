@@ -36,6 +36,7 @@ class Program:
     due: float = 0.0  # when to start again, on the monotonic clock
     started: float = 0.0
     process: subprocess.Popen | None = None
+    asked: bool = False  # to stop
 
     @property
     def log(self) -> Path:
@@ -58,6 +59,7 @@ class Program:
                 start_new_session=True,
             )
         self.started = time.monotonic()
+        self.asked = False
         self.folder.pid_file(self.name).write_text(processes.identity(self.process.pid) or "")
 
     def stop_leftover(self) -> None:
@@ -95,9 +97,10 @@ class Program:
             self.start()
 
     def ask_to_stop(self) -> None:
-        """Send the signal that ends it in good order."""
-        if not self.ended:
+        """Send the signal that ends it in good order, once: a second one may mean haste."""
+        if not self.asked and not self.ended:
             self.process.send_signal(self.stop_signal)
+            self.asked = True
 
     def stop(self) -> None:
         """End it and its process group, with SIGKILL when it takes longer than its patience."""
