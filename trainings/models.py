@@ -12,13 +12,18 @@ from employees.models import Agency, Employee, Unit, User
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 from surveys.models import Wave
+from trainings.access import readers_scope, training_scope
 from trainings.enums import EnrolmentStatus, PhaseKind, SessionStatus, TrainingForm
 
 
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Programmes of units held as TRAINING, HR or LEADER."""
-        return self.filter(scope_of(user, Role.TRAINING, Role.HR, Role.LEADER).units_q("unit__"))
+        return self.filter(readers_scope(user).units_q("unit__"))
+
+    def run_by(self, user) -> Self:
+        """Programmes whose training officer the user is."""
+        return self.filter(training_scope(user).units_q("unit__"))
 
 
 @tracked()
@@ -75,6 +80,15 @@ class ProgrammePhase(models.Model):
         return self.get_kind_display()
 
 
+class CourseQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Courses of programmes the user may read."""
+        return self.filter(readers_scope(user).units_q("programme__unit__"))
+
+    def run_by(self, user) -> Self:
+        return self.filter(training_scope(user).units_q("programme__unit__"))
+
+
 @tracked()
 class Course(models.Model):
     """What is taught; `hours` is in JP of 45 minutes."""
@@ -89,6 +103,8 @@ class Course(models.Model):
     )
     objectives = models.TextField("tujuan pembelajaran")
 
+    objects = CourseQuerySet.as_manager()
+
     class Meta:
         verbose_name = "pelatihan"
         verbose_name_plural = "pelatihan"
@@ -102,12 +118,15 @@ class Course(models.Model):
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Sessions of units held as TRAINING, HR or LEADER, and those one takes part in."""
-        scope = scope_of(user, Role.TRAINING, Role.HR, Role.LEADER)
+        scope = readers_scope(user)
         mine = NOBODY
         if user.employee_id:
             enrolled = Enrolment.objects.filter(employee=user.employee_id).values("session")
             mine = Q(pk__in=enrolled)
         return self.filter(scope.units_q("course__programme__unit__") | mine)
+
+    def run_by(self, user) -> Self:
+        return self.filter(training_scope(user).units_q("course__programme__unit__"))
 
     def for_list(self) -> Self:
         return self.select_related("course__programme__unit", "wave").order_by("-starts_on", "pk")
@@ -161,8 +180,19 @@ class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Own enrolments, those of reports, of people held as HR or LEADER, of sessions run."""
         people = scope_of(user, Role.HR, Role.LEADER).as_q("employee__")
-        run = scope_of(user, Role.TRAINING).units_q("session__course__programme__unit__")
-        return self.filter(people | run)
+        return self.filter(people | _run_by(user))
+
+    def run_by(self, user) -> Self:
+        return self.filter(_run_by(user))
+
+    def seated(self) -> Self:
+        """Everybody but those who withdrew."""
+        return self.exclude(status=EnrolmentStatus.WITHDRAWN)
+
+
+def _run_by(user) -> Q:
+    """Enrolments in sessions whose training officer the user is."""
+    return training_scope(user).units_q("session__course__programme__unit__")
 
 
 @tracked()

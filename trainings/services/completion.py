@@ -1,0 +1,71 @@
+"""Finish a session: book the JP and ask those who came."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from employees.models import Employee
+from pembinaan.common.errors import InvalidInput
+from surveys.models import Wave
+from surveys.services.questionnaires import ensure_l1_questionnaire
+from surveys.services.waves import open_wave
+from trainings.enums import EnrolmentStatus, SessionStatus
+from trainings.models import Attendance, Session
+from trainings.rules.attendance import has_completed
+from trainings.services.sessions import locked_session, take_step
+
+SURVEY_DAYS = 14
+
+
+@transaction.atomic
+def complete_session(*, session_id: int, by) -> Session:
+    """Done: enough presence earns the course's JP (rules.attendance), the rest is INCOMPLETE.
+
+    Everyone who came at least once is asked the anonymous L1 survey for 14 days from today.
+    """
+    session = locked_session(session_id)
+    take_step(session, SessionStatus.DONE, by=by)
+    if timezone.localdate() < session.ends_on:
+        text = f"Kegiatan baru dapat diselesaikan pada {session.ends_on:%d-%m-%Y}."
+        raise InvalidInput("not_over", text)
+    held = Attendance.objects.filter(enrolment__session=session).values("day").distinct().count()
+    if not held:
+        raise InvalidInput("no_attendance", "Catat kehadiran sebelum menyelesaikan kegiatan.")
+    _book_hours(session, held)
+    session.wave = _ask(session, by)
+    session.save(update_fields=["wave"])
+    return session
+
+
+def _book_hours(session: Session, held: int) -> None:
+    enrolled = session.enrolments.filter(status=EnrolmentStatus.ENROLLED)
+    came = Count("attendances", filter=Q(attendances__present=True))
+    days = enrolled.annotate(came=came).values_list("pk", "came")
+    earned = [pk for pk, present in days if has_completed(present, held)]
+    enrolled.filter(pk__in=earned).update(
+        status=EnrolmentStatus.COMPLETED, hours=session.course.hours
+    )
+    session.enrolments.filter(status=EnrolmentStatus.ENROLLED).update(
+        status=EnrolmentStatus.INCOMPLETE
+    )
+
+
+def _ask(session: Session, by) -> Wave | None:
+    """The wave for those who came; None where nobody did. Who withdrew is not asked."""
+    took_part = session.enrolments.seated()
+    came = took_part.filter(attendances__present=True)
+    people = list(Employee.objects.filter(pk__in=came.values("employee")))
+    if not people:
+        return None
+    today = timezone.localdate()
+    return open_wave(
+        questionnaire=ensure_l1_questionnaire(),
+        title=f"Survei peserta: {session.name}"[:200],
+        unit=session.course.programme.unit,
+        opens_on=today,
+        closes_on=today + timedelta(days=SURVEY_DAYS - 1),
+        employees=people,
+        by=by,
+    )

@@ -1,0 +1,100 @@
+"""Plan a session, change it, and move it through its steps."""
+
+from datetime import date
+
+from django.db import transaction
+
+from pembinaan.common.errors import InvalidInput, InvalidTransition
+from pembinaan.common.transitions import refusal
+from trainings.access import require_training, training_scope
+from trainings.enums import SessionStatus
+from trainings.models import Attendance, Course, Session, SessionStep
+from trainings.transitions import SESSION_TRANSITIONS, Actor
+
+OPEN = {SessionStatus.PLANNED, SessionStatus.RUNNING}
+
+
+@transaction.atomic
+def create_session(
+    *, course: Course, name: str, place: str, starts_on: date, ends_on: date, capacity: int, by
+) -> Session:
+    """A planned batch of `course`; both days are included."""
+    require_training(by, course.programme.unit)
+    session = Session(course=course, name=name, place=place, capacity=capacity)
+    session.starts_on, session.ends_on = starts_on, ends_on
+    _check(session)
+    session.save()
+    return session
+
+
+@transaction.atomic
+def edit_session(
+    *, session_id: int, name: str, place: str, starts_on: date, ends_on: date, capacity: int, by
+) -> Session:
+    """Change an open session without losing a participant or a recorded day."""
+    session = locked_open_session(session_id, by)
+    session.name, session.place, session.capacity = name, place, capacity
+    session.starts_on, session.ends_on = starts_on, ends_on
+    _check(session)
+    _require_seats(session)
+    _require_recorded_days(session)
+    session.save()
+    return session
+
+
+@transaction.atomic
+def move(*, session_id: int, to: SessionStatus, by, note: str = "") -> Session:
+    """Start or cancel a session. `complete_session` is the way to DONE."""
+    session = locked_session(session_id)
+    take_step(session, to, by=by, note=note)
+    return session
+
+
+def take_step(session: Session, to: SessionStatus, *, by, note: str = "") -> None:
+    """Set the status and write the step. The caller holds the row lock."""
+    unit = session.course.programme.unit
+    actors = {Actor.TRAINING} if training_scope(by).holds(unit.path) else set()
+    if error := refusal(SESSION_TRANSITIONS, session.status, to, actors):
+        raise error
+    SessionStep.objects.create(
+        session=session, from_status=session.status, to_status=to, by=by, note=note
+    )
+    session.status = to
+    session.save(update_fields=["status"])
+
+
+def locked_session(session_id: int) -> Session:
+    sessions = Session.objects.select_related("course__programme__unit")
+    return sessions.select_for_update(of=("self",)).get(pk=session_id)
+
+
+def locked_open_session(session_id: int, by) -> Session:
+    """The session, locked, for whoever runs it, while it is neither done nor cancelled."""
+    session = locked_session(session_id)
+    require_training(by, session.course.programme.unit)
+    if session.status not in OPEN:
+        text = f"Kegiatan ini berstatus {session.get_status_display()}, tidak dapat diubah lagi."
+        raise InvalidTransition("not_open", text)
+    return session
+
+
+def _check(session: Session) -> None:
+    if session.ends_on < session.starts_on:
+        text = "Tanggal selesai tidak boleh sebelum tanggal mulai."
+        raise InvalidInput("ends_before_start", text, field="ends_on")
+    if session.capacity < 1:
+        raise InvalidInput("no_seats", "Kapasitas paling sedikit 1 orang.", field="capacity")
+
+
+def _require_seats(session: Session) -> None:
+    taken = session.enrolments.seated().count()
+    if session.capacity < taken:
+        text = f"Sudah ada {taken} peserta; kapasitas tidak boleh kurang dari itu."
+        raise InvalidInput("seats_taken", text, field="capacity")
+
+
+def _require_recorded_days(session: Session) -> None:
+    kept = {"day__range": (session.starts_on, session.ends_on)}
+    if Attendance.objects.filter(enrolment__session=session).exclude(**kept).exists():
+        text = "Sudah ada kehadiran yang dicatat di luar tanggal ini."
+        raise InvalidInput("days_recorded", text, field="starts_on")

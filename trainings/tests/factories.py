@@ -1,0 +1,77 @@
+"""The plainest legal rows; a session is running, three days long, and ended yesterday."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory
+from trainings.enums import EnrolmentStatus, SessionStatus, TrainingForm
+from trainings.models import Attendance, Course, Enrolment, Programme, Session
+from trainings.rules.attendance import days_between
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    title = factory.Sequence(lambda n: f"Program {n}")
+    goal = "Menurunkan angka kematian ibu"
+    unit = factory.SubFactory(UnitFactory)
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2026, 12, 31)
+
+
+class CourseFactory(DjangoModelFactory):
+    class Meta:
+        model = Course
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Pelatihan {n}")
+    form = TrainingForm.TECHNICAL
+    hours = Decimal(12)
+    objectives = "Peserta mampu menolong persalinan normal"
+
+
+class SessionFactory(DjangoModelFactory):
+    """`SessionFactory(course__programme__unit=unit)` is run by that unit."""
+
+    class Meta:
+        model = Session
+
+    course = factory.SubFactory(CourseFactory)
+    name = factory.Sequence(lambda n: f"Angkatan {n}")
+    place = "Aula"
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+    starts_on = factory.LazyAttribute(lambda session: session.ends_on - timedelta(days=2))
+    capacity = 30
+    status = SessionStatus.RUNNING
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Enrolment
+
+    session = factory.SubFactory(SessionFactory)
+    employee = factory.SubFactory(EmployeeFactory)
+    agency = factory.LazyAttribute(lambda enrolment: enrolment.employee.agency)
+    added_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        completed = factory.Trait(status=EnrolmentStatus.COMPLETED, hours=Decimal(12))
+
+
+def days_of(session: Session) -> list[date]:
+    return list(days_between(session.starts_on, session.ends_on))
+
+
+def attend(enrolment: Enrolment, *present: bool) -> Enrolment:
+    """Record the first days of the session for one participant."""
+    days = days_of(enrolment.session)
+    Attendance.objects.bulk_create(
+        Attendance(enrolment=enrolment, day=day, present=there)
+        for day, there in zip(days, present, strict=False)
+    )
+    return enrolment
