@@ -86,3 +86,12 @@ class ImportStatus(TextChoices):
 
     CHECKED = "CHECKED", "Sudah diperiksa"
     COMMITTED = "COMMITTED", "Sudah disimpan"
+
+
+class RowOutcome(TextChoices):
+    """What saving one line of the file would do."""
+
+    NEW = "NEW", "Pegawai baru"
+    CHANGED = "CHANGED", "Data berubah"
+    SAME = "SAME", "Tidak berubah"
+    WRONG = "WRONG", "Salah"

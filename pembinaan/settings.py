@@ -167,6 +167,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # failures are counted in the cache, its tables stay empty
 AXES_SENSITIVE_PARAMETERS = ["username", "password"]
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -219,6 +220,7 @@ EVIDENCE_MAX_BYTES = int(env("EVIDENCE_MAX_BYTES", str(5 * 1024 * 1024)))
 UNFOLD = {
     "SITE_TITLE": "Pembinaan",
     "SITE_HEADER": "Pembinaan",
+    "SITE_FAVICONS": [{"rel": "icon", "href": lambda request: static("img/pembinaan.svg")}],
     "STYLES": [lambda request: static("css/admin.css")],
     "COLORS": lambda request: {},  # else an inline style, which the policy forbids (decision 0004)
 }

@@ -1,12 +1,16 @@
 """The addresses of the site, in Indonesian."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from dashboards.views.home import HomeView
 from employees.views.sign_in import SignInView
 from pembinaan.common.liveness import liveness
+
+to_sign_in = login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
@@ -18,5 +22,6 @@ urlpatterns = [
     path("survei/", include("surveys.urls")),
     path("dasbor/", include("dashboards.urls")),
     path("pegawai/", include("employees.urls")),
+    path("admin/login/", to_sign_in),  # one door for everybody
     path("admin/", admin.site.urls),
 ]

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from employees.access import scope_of
-from employees.enums import AssignmentKind, EmployeeKind, FunctionalLevel, PositionKind
+from employees.enums import AssignmentKind, EmployeeKind, FunctionalLevel, PositionKind, Role
 from employees.models.units import Agency, Unit
 from pembinaan.common.history import tracked
 from pembinaan.common.models import DateRange, ends_after_start
@@ -39,6 +39,10 @@ class EmployeeQuerySet(models.QuerySet):
     def visible_to(self, user, *roles) -> Self:
         """Own row, direct reports, and the subtrees held through `roles` (any, unless named)."""
         return self.filter(scope_of(user, *roles).as_q())
+
+    def managed_by(self, user) -> Self:
+        """People whose record the user keeps as HR; the own row is not among them by itself."""
+        return self.filter(scope_of(user, Role.HR).units_q("unit__"))
 
     def active(self) -> Self:
         return self.filter(is_active=True)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from employees.enums import ImportStatus, Role
+from employees.enums import ImportStatus, Role, RowOutcome
 
 
 class ImportBatchQuerySet(models.QuerySet):
@@ -43,6 +43,7 @@ class ImportRow(models.Model):
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField("baris")
     data = models.JSONField("isi")
+    outcome = models.CharField("keadaan", max_length=7, choices=RowOutcome)
     problems = models.JSONField("masalah", default=list)
 
     class Meta:

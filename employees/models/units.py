@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from employees.access import NOBODY, scope_of
-from employees.enums import AgencyKind, UnitKind
+from employees.enums import AgencyKind, Role, UnitKind
 from pembinaan.common.history import tracked
 from pembinaan.common.models import ends_after_start, valid_on
 
@@ -33,6 +33,10 @@ class UnitQuerySet(models.QuerySet):
         """Units inside the subtrees the user holds a role for, and the own unit."""
         own = Q(pk=user.employee.unit_id) if user.employee_id else NOBODY
         return self.filter(scope_of(user).units_q() | own)
+
+    def managed_by(self, user) -> Self:
+        """Units of the subtrees held as HR."""
+        return self.filter(scope_of(user, Role.HR).units_q())
 
     def valid_on(self, day) -> Self:
         return self.filter(valid_on(day))

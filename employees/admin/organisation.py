@@ -1,0 +1,55 @@
+"""Agencies, units and posts."""
+
+from django.contrib import admin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from employees.forms.organisation import UnitForm
+from employees.models import Agency, Position, Unit
+from employees.services.organisation import create_unit
+from pembinaan.common.admin import ReadOnlyAdmin, ScopedAdmin
+
+
+@admin.register(Agency)
+class AgencyAdmin(ReadOnlyAdmin):
+    list_display = ["name", "code", "kind"]
+    search_fields = ["name", "code"]
+
+
+@admin.register(Position)
+class PositionAdmin(ScopedAdmin):
+    list_display = ["name", "kind", "level"]
+    list_filter = ["kind", "level"]
+    search_fields = ["name"]
+
+
+@admin.register(Unit)
+class UnitAdmin(ScopedAdmin):
+    form = UnitForm
+    list_display = ["name", "code", "kind", "parent", "agency", "valid_from", "valid_to"]
+    list_select_related = ["parent", "agency"]
+    list_filter = ["kind", ["parent", AutocompleteSelectFilter]]
+    search_fields = ["name", "code"]
+    autocomplete_fields = ["parent"]
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return ["agency", "parent"] if obj else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user
+        return form
+
+    def save_model(self, request, obj: Unit, form, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        made = create_unit(
+            agency=obj.agency,
+            parent=obj.parent,
+            code=obj.code,
+            name=obj.name,
+            kind=obj.kind,
+            valid_from=obj.valid_from,
+            by=request.user,
+        )
+        obj.pk, obj.path = made.pk, made.path

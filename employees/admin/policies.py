@@ -1,0 +1,14 @@
+"""Figures an agency may set; HR reads them, an administrator dates new ones."""
+
+from django.contrib import admin
+
+from employees.models import Policy
+from pembinaan.common.admin import ScopedAdmin
+
+
+@admin.register(Policy)
+class PolicyAdmin(ScopedAdmin):
+    list_display = ["key", "value", "agency", "valid_from", "valid_to", "basis"]
+    list_select_related = ["agency"]
+    list_filter = ["key"]
+    search_fields = ["basis"]

@@ -1,0 +1,59 @@
+"""The web admin's ground rules: scope everywhere, nothing deleted, no third-party tables."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django_celery_beat.models import (
+    ClockedSchedule,
+    CrontabSchedule,
+    IntervalSchedule,
+    PeriodicTask,
+    SolarSchedule,
+)
+from unfold.admin import ModelAdmin
+
+admin.site.unregister(  # roles replace groups; the schedule is in settings
+    [Group, ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule]
+)
+
+
+def in_scope(queryset, user):
+    """Rows the user keeps (`managed_by`), else may read (`visible_to`), else all of them."""
+    for scope in ("managed_by", "visible_to"):
+        if hasattr(queryset, scope):
+            return getattr(queryset, scope)(user)
+    return queryset
+
+
+class ScopedChoices:
+    """Foreign keys offer rows in scope only; for admins and their inlines."""
+
+    def get_field_queryset(self, db, db_field, request):
+        queryset = super().get_field_queryset(db, db_field, request)
+        if queryset is None:
+            queryset = db_field.remote_field.model._default_manager.using(db)
+        return in_scope(queryset.all(), request.user)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class ScopedAdmin(ScopedChoices, ModelAdmin):
+    """Lists, searches, dropdowns and addresses reach rows in scope; facts end, nothing goes."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    list_filter_submit = True
+    warn_unsaved_form = True
+
+    def get_queryset(self, request):
+        return in_scope(super().get_queryset(request), request.user)
+
+
+class ReadOnlyAdmin(ScopedAdmin):
+    """For looking things up; the site's own pages change them."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
