@@ -13,7 +13,12 @@ from evaluations.queries.plans import superior_results
 from evaluations.services.writing import locked_for_writing
 from pembinaan.common.errors import DomainError, InvalidInput
 
-GONE = DomainError("no_such_result", "Hasil kerja ini sudah dihapus.")
+
+class ResultGone(DomainError):
+    """Somebody, or another window, deleted the result."""
+
+    def __init__(self) -> None:
+        super().__init__("no_such_result", "Hasil kerja ini sudah dihapus.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,7 @@ def remove_result(*, result_id: int, by) -> None:
     """Delete a result with its indicators; one that has feedback stays."""
     result = WorkResult.objects.filter(pk=result_id).first()
     if result is None:
-        raise GONE
+        raise ResultGone
     locked_for_writing(result.plan_id, by)
     try:
         result.delete()
@@ -90,7 +95,7 @@ def _check_indicator(plan: Plan, indicator: IndicatorInput) -> None:
 def _own_result(plan: Plan, result_id: int) -> WorkResult:
     result = plan.results.filter(pk=result_id).first()
     if result is None:
-        raise GONE
+        raise ResultGone
     return result
 
 

@@ -1,0 +1,43 @@
+"""Where one employee stands in the performance cycle, and whose turn it is."""
+
+from enum import Enum
+
+from evaluations.enums import EvaluationStatus, PlanStatus
+
+STEPS = ("SKP disusun", "SKP disetujui", "Realisasi diisi", "Dinilai", "Hasil diterima")
+
+
+class Stage(Enum):
+    """The value is the index in STEPS of the step under way; 5 is past the last."""
+
+    def __init__(self, step: int, code: str) -> None:
+        self.step, self.code = step, code
+
+    OPEN = 0, "open"
+    WRITE = 0, "write"
+    MEND = 0, "mend"
+    WAIT_FOR_APPROVAL = 1, "wait_for_approval"
+    WAIT_FOR_PERIOD = 2, "wait_for_period"
+    REALISE = 2, "realise"
+    WAIT_FOR_RATING = 3, "wait_for_rating"
+    ACCEPT = 4, "accept"
+    DONE = 5, "done"
+
+
+STAGE_OF_PLAN = {
+    None: Stage.OPEN,
+    PlanStatus.DRAFT: Stage.WRITE,
+    PlanStatus.RETURNED: Stage.MEND,
+    PlanStatus.SUBMITTED: Stage.WAIT_FOR_APPROVAL,
+}
+
+
+def stage_in_period(
+    *, realised: int, results: int, evaluation: EvaluationStatus | str | None
+) -> Stage:
+    """The stage of an approved plan in a period in which `realised` of `results` are reported."""
+    if evaluation == EvaluationStatus.ACCEPTED:
+        return Stage.DONE
+    if evaluation == EvaluationStatus.RATED:
+        return Stage.ACCEPT
+    return Stage.WAIT_FOR_RATING if realised >= results else Stage.REALISE

@@ -1,0 +1,164 @@
+"""Writing an SKP: results with indicators, expectations, annexes."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from evaluations.enums import AnnexKind
+from evaluations.forms.plans import AnnexesForm, ExpectationsForm
+from evaluations.forms.results import FIRST_ROWS, MOST_INDICATORS, ResultForm, indicator_formset
+from evaluations.models import WorkResult
+from evaluations.queries.plans import behaviour_rows, leads_unit
+from evaluations.services.planning import set_annexes, set_expectations
+from evaluations.services.results import remove_result, save_result
+from evaluations.services.writing import expecting_refusal, writing_refusal
+from evaluations.views.plans import PlanMixin
+from pembinaan.common.views import ServiceActionView, ServiceFormView
+
+
+class WritingView(PlanMixin, ServiceFormView):
+    """A form that only its writer may open; others are led back to the plan."""
+
+    refusal = staticmethod(writing_refusal)
+    part = ""
+
+    def get_context_data(self, **kwargs) -> dict:
+        part = self.kwargs.get("result_pk", self.part)
+        return super().get_context_data(**kwargs) | {"autosave": f"skp-{self.object.pk}-{part}"}
+
+    def dispatch(self, request, *args, **kwargs):
+        if error := self.refusal(self.object, request.user):
+            messages.error(request, error.message)
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ExpectationsView(WritingView):
+    refusal = staticmethod(expecting_refusal)
+    part = "perilaku"
+    form_class = ExpectationsForm
+    template_name = "evaluations/expectations_form.html"
+    success_message = "Ekspektasi khusus pimpinan disimpan."
+
+    def get_initial(self) -> dict:
+        rows = behaviour_rows(self.object)
+        return {f"value_{row['value']}": row["special"] for row in rows}
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        rows = behaviour_rows(self.object)
+        fields = [(context["form"][f"value_{row['value']}"], row["guides"]) for row in rows]
+        return context | {"fields": fields}
+
+    def perform(self, form) -> None:
+        set_expectations(plan_id=self.object.pk, by=self.request.user, texts=form.texts)
+
+
+class AnnexesView(WritingView):
+    part = "lampiran"
+    form_class = AnnexesForm
+    template_name = "evaluations/annexes_form.html"
+    success_message = "Lampiran SKP disimpan."
+
+    def get_initial(self) -> dict:
+        lines = self.object.annexes.all()
+        return {
+            kind.value: [line.text for line in lines if line.kind == kind] for kind in AnnexKind
+        }
+
+    def perform(self, form) -> None:
+        set_annexes(plan_id=self.object.pk, by=self.request.user, lines=form.lines)
+
+
+class ResultFormView(WritingView):
+    """Adds a result, or changes `result_pk`; "add" asks for one more indicator row."""
+
+    part = "hasil"
+    form_class = ResultForm
+    template_name = "evaluations/result_form.html"
+    success_message = "Hasil kerja disimpan."
+
+    @cached_property
+    def result(self) -> WorkResult | None:
+        pk = self.kwargs.get("result_pk")
+        if pk is None:
+            return None
+        found = self.object.results.filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_form_kwargs(self) -> dict:
+        kwargs = super().get_form_kwargs() | {"plan": self.object}
+        if "add" in self.request.POST:  # not a save: show what was typed, without errors
+            del kwargs["data"], kwargs["files"]
+        return kwargs
+
+    def get_initial(self) -> dict:
+        if "add" in self.request.POST:
+            return self.request.POST.dict()
+        if self.result is None:
+            return {}
+        names = ("kind", "statement", "parent", "assigned_by")
+        return {name: getattr(self.result, name) for name in names}
+
+    def get_formset(self):
+        shape = {"approach": self.object.approach, "leads": leads_unit(self.object.employee)}
+        if "add" in self.request.POST:
+            rows = self.typed_rows()
+            return indicator_formset(rows=len(rows) + 1, initial=rows, form_kwargs=shape)
+        if self.request.method == "POST":
+            return indicator_formset(self.request.POST, form_kwargs=shape)
+        stored = list(self.result.indicators.values()) if self.result else []
+        rows = max(FIRST_ROWS, len(stored))
+        return indicator_formset(rows=rows, initial=stored, form_kwargs=shape)
+
+    def typed_rows(self) -> list[dict]:
+        posted = self.request.POST
+        total = posted.get("indikator-TOTAL_FORMS", "")
+        count = min(int(total), MOST_INDICATORS) if total.isdecimal() else FIRST_ROWS
+        return [
+            {
+                name.removeprefix(prefix): value
+                for name, value in posted.items()
+                if name.startswith(prefix)
+            }
+            for prefix in (f"indikator-{row}-" for row in range(count))
+        ]
+
+    def get_context_data(self, **kwargs) -> dict:
+        formset = kwargs.get("formset") or self.get_formset()
+        return super().get_context_data(**kwargs) | {"formset": formset, "result": self.result}
+
+    def post(self, request, *args, **kwargs):
+        if "add" in request.POST:
+            return self.render_to_response(self.get_context_data())
+        form, self.formset = self.get_form(), self.get_formset()
+        if form.is_valid() & self.formset.is_valid():
+            return self.form_valid(form)
+        return self.form_invalid(form)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
+
+    def perform(self, form) -> None:
+        parent = form.cleaned_data.pop("parent")
+        save_result(
+            plan_id=self.object.pk,
+            by=self.request.user,
+            result_id=self.result and self.result.pk,
+            parent_id=parent and parent.pk,
+            indicators=self.formset.entries,
+            **form.cleaned_data,
+        )
+
+
+class ResultRemoveView(PlanMixin, ServiceActionView):
+    success_message = "Hasil kerja dihapus."
+
+    def perform(self) -> None:
+        result = self.object.results.filter(pk=self.kwargs["result_pk"]).first()
+        if result is None:
+            raise Http404
+        remove_result(result_id=result.pk, by=self.request.user)
