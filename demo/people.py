@@ -98,16 +98,15 @@ class PeopleSeed:
             posts += [(template, False) for template in chosen]
         return posts
 
-    def position(self, post: HeadPost | PostTemplate) -> Position:
+    def named_position(self, title: str, kind: str, level: int | None) -> Position:
         """The post title, made once."""
-        if post.title not in self.positions:
-            self.positions[post.title] = Position.objects.create(
-                name=post.title, kind=post.kind, level=post.level
-            )
-        return self.positions[post.title]
+        if title not in self.positions:
+            self.positions[title] = Position.objects.create(name=title, kind=kind, level=level)
+        return self.positions[title]
 
     def _person(self, agency: Agency, unit: Unit, post: HeadPost | PostTemplate) -> Employee:
-        return self.person(agency, unit, self.position(post), post.grades)
+        position = self.named_position(post.title, post.kind, post.level)
+        return self.person(agency, unit, position, post.grades)
 
     def person(
         self, agency: Agency, unit: Unit, position: Position, grades: Sequence[str]

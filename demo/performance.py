@@ -49,16 +49,18 @@ def _fill_tables(cursor, example: Collection[Employee]) -> None:
         CREATE TEMP TABLE example (id bigint, unit_id bigint) ON COMMIT DROP;
     """)
     results = {result.statement: result for work in WORK.values() for result in work}
-    cursor.executemany(
-        "INSERT INTO work_template VALUES (%s, %s, %s, %s)",
+    _insert(
+        cursor,
+        "work_template",
         [
             (work, number, result.kind, result.statement)
             for work, templates in WORK.items()
             for number, result in enumerate(templates, start=1)
         ],
     )
-    cursor.executemany(
-        "INSERT INTO indicator_template VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    _insert(
+        cursor,
+        "indicator_template",
         [
             (
                 statement,
@@ -75,13 +77,13 @@ def _fill_tables(cursor, example: Collection[Employee]) -> None:
             for number, each in enumerate(result.indicators, start=1)
         ],
     )
-    cursor.executemany(
-        "INSERT INTO quadrant VALUES (%s, %s, %s)",
-        [(result, behaviour, predicate) for (result, behaviour), predicate in QUADRANT.items()],
-    )
-    cursor.executemany(
-        "INSERT INTO example VALUES (%s, %s)", [(each.pk, each.unit_id) for each in example]
-    )
+    _insert(cursor, "quadrant", [(*ratings, predicate) for ratings, predicate in QUADRANT.items()])
+    _insert(cursor, "example", [(each.pk, each.unit_id) for each in example])
+
+
+def _insert(cursor, table: str, rows: list[tuple]) -> None:
+    places = ", ".join(["%s"] * len(rows[0]))
+    cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - own names
 
 
 def _plans(cursor, year: int) -> None:

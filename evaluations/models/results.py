@@ -102,12 +102,22 @@ class EmployeeResultQuerySet(models.QuerySet):
 
 
 class EmployeeResult(models.Model):
-    """The figures of one employee in one period; `kpi` and indices in percent, `hours` in JP."""
+    """The figures of one employee in one period; `kpi` and indices in percent, `hours` in JP.
 
-    run = models.ForeignKey(ReportRun, models.PROTECT, related_name="employee_results")
-    period = models.ForeignKey(Period, models.PROTECT, related_name="employee_results")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="employee_results")
+    The run writes whole agencies at once and copies these keys from rows it has just joined, so
+    the database checks only the employee again: each check of a key costs as much as the row.
+    """
+
+    run = models.ForeignKey(
+        ReportRun, models.PROTECT, related_name="employee_results", db_constraint=False
+    )
+    period = models.ForeignKey(
+        Period, models.PROTECT, related_name="employee_results", db_constraint=False
+    )
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_constraint=False)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="employee_results", db_constraint=False
+    )
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="results")
     plan_status = models.CharField(max_length=9, choices=PlanStatus, blank=True)
     results = models.PositiveSmallIntegerField()

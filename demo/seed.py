@@ -1,0 +1,127 @@
+"""The whole demo in one transaction: a synthetic Jambi around the regulation's example."""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+from django.utils import timezone
+
+from demo import jambi, regional_example
+from demo.accounts import ACCOUNTS, PASSWORD
+from demo.example import ExampleYear
+from demo.example_class import create_example_class
+from demo.learning import create_learning
+from demo.people import PeopleSeed
+from demo.performance import create_raters_and_accounts, create_year
+from demo.quiet import without_history
+from demo.regional_example import Example
+from employees.models import Assignment, Employee, RoleGrant, Unit, User
+from evaluations.models import Period
+from evaluations.services.organisation import set_organisation_result
+from evaluations.services.periods import ensure_quarter
+from evaluations.services.runs import execute, start_run
+
+DRAFT_ONLY = "BIDAN_PENYELIA"  # the demo's `asn` submits this SKP in the browser
+
+
+@transaction.atomic
+def seed(*, employees: int, today: date | None = None) -> None:
+    """Fill an empty database. What is seeded is the beginning: it has no history of its own."""
+    today = today or timezone.localdate()
+    example, region = regional_example.load(), jambi.load()
+    staff = [post for post in example.positions if post.unit == "PUSKESMAS"][1:]
+    with without_history():
+        people = PeopleSeed(region)
+        people.create(employees - len(staff))
+        units = _units(region)
+        cast = _cast(example, people, units)
+        create_raters_and_accounts()
+        _demo_accounts(cast, units)
+        running = ensure_quarter(today)
+        finished = ensure_quarter(running.starts_on - timedelta(days=1))
+        for person in cast.values():
+            person.refresh_from_db()
+        create_year(finished=finished, running=running, example=cast.values())
+        officer = User.objects.get(username="diklat")
+        create_learning(until=finished.ends_on, officer=officer)
+    _play(example, cast, units, finished)
+    create_example_class(people=list(cast.values()), officer=officer, today=today)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    execute(start_run(period_id=finished.pk).pk)
+
+
+def _units(region: jambi.Jambi) -> dict[str, Unit]:
+    """The units of the example in their real place."""
+    root = Unit.objects.get(agency__code=region.placement.agency, parent=None)
+    office = Unit.objects.get(parent=root, name=region.placement.opd)
+    clinic = Unit.objects.get(parent=office, name=region.placement.puskesmas)
+    return {"PEMDA": root, "DINKES": office, "PUSKESMAS": clinic}
+
+
+def _cast(example: Example, people: PeopleSeed, units: dict[str, Unit]) -> dict[str, Employee]:
+    """Heads are those of the three units; the staff of the Puskesmas are added."""
+    heads = {"KEPALA_DAERAH": "PEMDA", "KADIS": "DINKES", "KAPUS": "PUSKESMAS"}
+    cast = {
+        code: Employee.objects.get(assignments__unit=units[unit], assignments__heads_unit=True)
+        for code, unit in heads.items()
+    }
+    posts = {post.position: post for post in example.ours.posts}
+    for position in example.positions:
+        if position.code in cast:
+            continue
+        post = posts[position.code]
+        title = people.named_position(position.title, post.kind, post.level)
+        unit = units[position.unit]
+        person = people.person(unit.agency, unit, title, (post.grade,))
+        person.save()
+        Assignment.objects.create(
+            employee=person, unit=unit, position=title, valid_from=date(2022, 4, 1)
+        )
+        cast[position.code] = person
+    return cast
+
+
+def _demo_accounts(cast: dict[str, Employee], units: dict[str, Unit]) -> None:
+    """One password for the named accounts and the people of the example."""
+    password = make_password(PASSWORD)
+    User.objects.filter(employee__in=cast.values()).update(password=password)
+    for account in ACCOUNTS:
+        if account.post:
+            User.objects.filter(employee=cast[account.post]).update(username=account.username)
+            continue
+        user = User.objects.create(
+            username=account.username,
+            name=account.who,
+            password=password,
+            is_superuser=account.username == "admin",
+        )
+        RoleGrant.objects.create(
+            user=user,
+            role=account.role,
+            unit=units[account.unit] if account.unit else None,
+            valid_from=date(2026, 1, 1),
+        )
+
+
+def _play(
+    example: Example, cast: dict[str, Employee], units: dict[str, Unit], period: Period
+) -> None:
+    """The finished quarter of the example, but for the midwife, who is still drafting."""
+    year = ExampleYear(example, cast, period.year)
+    head = year.user("KEPALA_DAERAH")
+    for unit in ("DINKES", "PUSKESMAS"):
+        set_organisation_result(
+            unit_id=units[unit].pk,
+            period_id=period.pk,
+            by=head,
+            predicate=example.ours.organisation_result,
+            basis="Capaian rencana aksi terhadap target perjanjian kinerja.",
+        )
+    for plan in example.all_plans:
+        if plan.position == DRAFT_ONLY:
+            year.draft(plan.position)
+            continue
+        year.approved(plan.position)
+        year.perform(plan.position, period)
+        year.accept(plan.position, year.rate(plan.position, period))
