@@ -78,6 +78,10 @@ def test_figures(value, expected):
     assert display.angka(value) == expected
 
 
+def test_no_month_is_a_dash():
+    assert display.bulan(None) == "–"
+
+
 def test_percentages():
     assert display.persen(Decimal("87.50")) == "87,5%"
     assert display.persen(None) == "–"

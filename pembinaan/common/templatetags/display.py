@@ -103,9 +103,9 @@ def sampai(start: date | None, end: date | None) -> str:
 
 
 @register.filter
-def bulan(number: int) -> str:
+def bulan(number: int | None) -> str:
     """Name of month 1 to 12."""
-    return MONTHS[number - 1]
+    return MONTHS[number - 1] if number else DASH
 
 
 @register.filter
