@@ -32,11 +32,11 @@ EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {
     (E.RATED, E.ACCEPTED): Actor.EMPLOYEE,
 }
 
+# A failed run stays as it is; HR starts a new one.
 RUN_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
     (R.QUEUED, R.RUNNING): Actor.SYSTEM,
     (R.RUNNING, R.DONE): Actor.SYSTEM,
     (R.RUNNING, R.FAILED): Actor.SYSTEM,
     (R.QUEUED, R.CANCELLED): Actor.HR,
     (R.RUNNING, R.CANCELLED): Actor.HR,
-    (R.FAILED, R.QUEUED): Actor.HR,
 }

@@ -4,24 +4,26 @@ Written out, since one statement reads, digests and stores the facts of an agenc
 The achievement of an indicator repeats evaluations.rules.achievement; a test holds them equal.
 """
 
-# Parameters: run, period, agency, year, year_start, ends_on, cap, min_answers.
-# Returns one row: people, digest of all inputs in employee order.
+# Parameters: run, period, agency, year, year_start, ends_on, kpi_cap, survey_min_answers.
+# An agency's people are those of its units. Returns one row: people, digest of all inputs.
 COMPUTE_AGENCY = """
 WITH people AS (
-  SELECT id, unit_id, rater_id FROM employees_employee
-  WHERE agency_id = %(agency)s AND is_active AND kind <> 'NON_ASN'
+  SELECT person.id, person.unit_id, person.rater_id, person.kind
+  FROM employees_employee person JOIN employees_unit unit ON unit.id = person.unit_id
+  WHERE unit.agency_id = %(agency)s AND person.is_active AND person.kind <> 'NON_ASN'
 ), plans AS (
   SELECT plan.id, plan.employee_id, plan.status
   FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id
   WHERE plan.year = %(year)s
 ), measured AS (
   SELECT indicator.result_id,
-    avg(least(%(cap)s, CASE
-      WHEN polarity = 'MAXIMISE' AND target > 0 THEN value * 100 / target
-      WHEN polarity = 'MINIMISE' AND target = 0 THEN CASE WHEN value = 0 THEN 100 ELSE 0 END
-      WHEN polarity = 'MINIMISE' AND value = 0 THEN %(cap)s
-      WHEN polarity = 'MINIMISE' THEN target * 100 / value
-    END)) AS percent,
+    avg(CASE
+      WHEN polarity = 'MAXIMISE' AND target > 0 THEN least(value * 100 / target, %(kpi_cap)s)
+      WHEN polarity = 'MINIMISE' AND target = 0 AND value > 0 THEN 0
+      WHEN polarity = 'MINIMISE' AND target = 0 THEN least(100, %(kpi_cap)s)
+      WHEN polarity = 'MINIMISE' AND value = 0 THEN %(kpi_cap)s
+      WHEN polarity = 'MINIMISE' THEN least(target * 100 / value, %(kpi_cap)s)
+    END) AS percent,
     sum(hashtextextended(
       concat_ws('|', indicator.id, polarity, target, value), 0)::numeric) AS digest
   FROM plans
@@ -49,7 +51,7 @@ WITH people AS (
   JOIN surveys_response response ON response.wave_id = session.wave_id
   JOIN surveys_answer answer ON answer.response_id = response.id AND answer.score IS NOT NULL
   WHERE session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
-  GROUP BY session.id HAVING count(DISTINCT response.id) >= %(min_answers)s
+  GROUP BY session.id HAVING count(DISTINCT response.id) >= %(survey_min_answers)s
 ), training AS (
   SELECT enrolment.employee_id, sum(enrolment.hours) AS hours, avg(reactions.score) AS reaction
   FROM trainings_enrolment enrolment
@@ -60,7 +62,7 @@ WITH people AS (
     AND session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
   GROUP BY enrolment.employee_id
 ), facts AS (
-  SELECT people.id AS employee_id, people.unit_id, people.rater_id,
+  SELECT people.id AS employee_id, people.unit_id, people.rater_id, people.kind,
     coalesce(plans.status, '') AS plan_status,
     coalesce(work.results, 0) AS results, coalesce(work.realised, 0) AS realised,
     CASE WHEN plans.status = 'APPROVED' THEN round(work.kpi, 2) END AS kpi,
@@ -101,14 +103,18 @@ WITH people AS (
   WHERE found
 )
 SELECT count(*), coalesce(md5(string_agg(
-  concat_ws('|', employee_id, unit_id, coalesce(rater_id, 0), plan_status, results, realised,
-    coalesce(digest, 0), feedback, evaluation_status, coalesce(result, 0),
+  concat_ws('|', employee_id, unit_id, kind, coalesce(rater_id, 0), plan_status, results,
+    realised, coalesce(digest, 0), feedback, evaluation_status, coalesce(result, 0),
     coalesce(behaviour, 0), hours, coalesce(reaction, 0)),
-  E'\\n' ORDER BY employee_id)), '')
+  E'\\n' ORDER BY employee_id) || (SELECT coalesce(
+    string_agg(concat_ws('|', unit_id, predicate), E'\\n' ORDER BY unit_id), '')
+    FROM evaluations_organisationresult JOIN employees_unit unit ON unit.id = unit_id
+    WHERE period_id = %(period)s AND unit.agency_id = %(agency)s)), '')
 FROM facts
 """
 
-# Parameters: run, period, minimum_hours. Every unit that has people in its subtree.
+# Parameters: run, period, agency, jp_pns. Every unit that has people in its subtree.
+# A CPNS is measured like the PNS he or she becomes (trainings.rules.hours).
 ROLL_UP = """
 INSERT INTO evaluations_unitresult (run_id, period_id, agency_id, unit_id, employees, planned,
   realised, rated, accepted, predicates, kpi_people, kpi_mean, hours_mean, pns, pns_with_hours,
@@ -123,13 +129,15 @@ WITH own AS (
     count(*) FILTER (WHERE predicate = 3) AS p3, count(*) FILTER (WHERE predicate = 4) AS p4,
     count(*) FILTER (WHERE predicate = 5) AS p5,
     count(kpi) AS kpi_people, sum(kpi) AS kpi, sum(hours) AS hours,
-    count(*) FILTER (WHERE person.kind = 'PNS') AS pns,
-    count(*) FILTER (WHERE person.kind = 'PNS' AND hours >= %(minimum_hours)s) AS pns_with_hours,
+    count(*) FILTER (WHERE person.kind IN ('PNS', 'CPNS')) AS pns,
+    count(*) FILTER (WHERE person.kind IN ('PNS', 'CPNS') AND hours >= %(jp_pns)s)
+      AS pns_with_hours,
     count(reaction_index) AS reaction_people, sum(reaction_index) AS reaction
   FROM evaluations_employeeresult outcome
   JOIN employees_unit unit ON unit.id = outcome.unit_id
   JOIN employees_employee person ON person.id = outcome.employee_id
-  WHERE outcome.period_id = %(period)s
+  WHERE outcome.period_id = %(period)s AND outcome.agency_id = %(agency)s
+    AND outcome.run_id = %(run)s
   GROUP BY unit.path
 ), lineage AS (
   SELECT own.*, string_agg(step || '.', '') OVER (

@@ -5,15 +5,17 @@ one agency under a row lock and stores its rows in one transaction; a lost claim
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import date, timedelta
+from decimal import Decimal
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from employees.access import scope_of
 from employees.enums import Role
 from employees.models import Agency
-from employees.queries.policies import policy_value
+from employees.queries.policies import policy_values
 from evaluations.enums import RunStatus
 from evaluations.models import (
     EmployeeResult,
@@ -23,11 +25,20 @@ from evaluations.models import (
     RunProblem,
     UnitResult,
 )
+from evaluations.models.results import ACTIVE_RUNS
 from evaluations.queries.periodic_sql import COMPUTE_AGENCY, ROLL_UP
-from pembinaan.common.errors import DomainError, NotAllowed
+from evaluations.services.windows import period_refusal
+from evaluations.transitions import RUN_TRANSITIONS, Actor
+from pembinaan.common.errors import DomainError, InvalidTransition, NotAllowed
+from pembinaan.common.transitions import refusal
 
 RULESET = "PermenPANRB 6/2022, aturan 1"
 STALLED_AFTER = timedelta(seconds=60)
+BROKEN = (
+    "Perhitungan berhenti karena kesalahan teknis. Jalankan lagi; bila tetap gagal, sampaikan "
+    "nomor perhitungan ini kepada tim teknis."
+)
+POLICIES = ("kpi_cap", "survey_min_answers", "jp_pns")
 
 
 def may_run(user) -> bool:
@@ -35,6 +46,7 @@ def may_run(user) -> bool:
     return scope_of(user, Role.HR).everything
 
 
+@transaction.atomic
 def start_run(*, period_id: int, by=None) -> ReportRun:
     """Queue a run of one period over all agencies; `by` is None for the schedule.
 
@@ -43,19 +55,11 @@ def start_run(*, period_id: int, by=None) -> ReportRun:
     """
     if by is not None and not may_run(by):
         raise NotAllowed("wrong_actor", "Perhitungan dijalankan oleh HR seluruh instansi.")
-    period = Period.objects.get(pk=period_id)
-    if period.is_closed:
-        raise DomainError("period_closed", f"{period} sudah ditutup; hasilnya tetap.")
-    if period.starts_on > timezone.localdate():
-        raise DomainError("period_not_started", f"{period} belum dimulai.")
-    try:
-        return _queue(period, by)
-    except IntegrityError as error:
-        raise DomainError("already_running", f"Perhitungan {period} masih berjalan.") from error
-
-
-@transaction.atomic
-def _queue(period: Period, by) -> ReportRun:
+    period = Period.objects.select_for_update(no_key=True).get(pk=period_id)
+    if error := period_refusal(period):
+        raise error
+    if period.runs.filter(status__in=ACTIVE_RUNS).exists():
+        raise DomainError("already_running", f"Perhitungan {period} masih berjalan.")
     run = ReportRun.objects.create(period=period, ruleset=RULESET, started_by=by)
     agencies = Agency.objects.values_list("pk", flat=True)
     RunChunk.objects.bulk_create([RunChunk(run=run, agency_id=pk) for pk in agencies])
@@ -70,15 +74,22 @@ def execute(run_id: int) -> None:
         _finish(run_id)
     except Exception:
         # Whatever broke, the person who started the run must see it; the trace goes to the log.
-        _end(run_id, RunStatus.FAILED, "Terjadi kesalahan teknis. Tim teknis dapat membaca log.")
+        with suppress(InvalidTransition):  # somebody else has ended the run
+            _end(run_id, RunStatus.FAILED, Actor.SYSTEM, error=BROKEN)
         raise
+
+
+def _locked(run_id: int) -> ReportRun:
+    """The run for its status alone: rows that refer to it may be written meanwhile."""
+    runs = ReportRun.objects.select_for_update(of=("self",), no_key=True)
+    return runs.select_related("period").get(pk=run_id)
 
 
 @transaction.atomic
 def _is_running(run_id: int) -> bool:
     """Take a queued run up and leave a sign of life."""
-    run = ReportRun.objects.select_for_update().get(pk=run_id)
-    if run.status not in (RunStatus.QUEUED, RunStatus.RUNNING):
+    run = _locked(run_id)
+    if run.status not in ACTIVE_RUNS:
         return False
     run.status, run.heartbeat_at = RunStatus.RUNNING, timezone.now()
     run.started_at = run.started_at or run.heartbeat_at
@@ -90,7 +101,8 @@ def _is_running(run_id: int) -> bool:
 def _compute_next(run_id: int) -> bool:
     """Compute one unclaimed agency; False when none is left to claim."""
     unclaimed = RunChunk.objects.select_for_update(of=("self",), skip_locked=True)
-    chunk = unclaimed.filter(run=run_id, done_at=None).select_related("run__period").first()
+    unclaimed = unclaimed.select_related("run__period", "agency")
+    chunk = unclaimed.filter(run=run_id, done_at=None).first()
     if chunk is None:
         return False
     chunk.employees, chunk.inputs_hash = _compute_agency(chunk)
@@ -102,78 +114,72 @@ def _compute_next(run_id: int) -> bool:
 def _compute_agency(chunk: RunChunk) -> tuple[int, str]:
     """Store the rows of one agency; returns the number of people and the digest of the inputs."""
     period = chunk.run.period
+    figures = _figures(chunk)
+    parameters = figures | {
+        "run": chunk.run_id,
+        "period": period.pk,
+        "agency": chunk.agency_id,
+        "year": period.year,
+        "year_start": date(period.year, 1, 1),
+        "ends_on": period.ends_on,
+    }
     RunProblem.objects.filter(run=chunk.run_id, agency=chunk.agency_id).delete()
+    UnitResult.objects.filter(period=period, agency=chunk.agency_id).delete()
     with connection.cursor() as cursor:
-        cursor.execute(
-            COMPUTE_AGENCY,
-            {
-                "run": chunk.run_id,
-                "period": period.pk,
-                "agency": chunk.agency_id,
-                "year": period.year,
-                "year_start": date(period.year, 1, 1),
-                "ends_on": period.ends_on,
-                "cap": policy_value("kpi_cap", on=period.ends_on),
-                "min_answers": policy_value("survey_min_answers", on=period.ends_on),
-            },
-        )
-        people, digest = cursor.fetchone()
-    left = EmployeeResult.objects.filter(period=period, agency=chunk.agency_id)
-    left.exclude(run=chunk.run_id).delete()
-    return people, digest
+        cursor.execute(COMPUTE_AGENCY, parameters)
+        people, facts = cursor.fetchone()
+        cursor.execute(ROLL_UP, parameters)
+    return people, _digest([facts, *(f"{name} {value}" for name, value in figures.items())])
+
+
+def _figures(chunk: RunChunk) -> dict[str, Decimal]:
+    """The policies of the agency at the end of the period."""
+    return policy_values(POLICIES, on=chunk.run.period.ends_on, agency=chunk.agency)
 
 
 @transaction.atomic
 def _finish(run_id: int) -> None:
-    """Roll up and close the run, by whoever completes its last agency."""
-    run = ReportRun.objects.select_for_update().select_related("period").get(pk=run_id)
+    """Close the run, by whoever completes its last agency."""
+    run = _locked(run_id)
     if run.status != RunStatus.RUNNING or run.chunks.filter(done_at=None).exists():
         return
-    roll_up(run)
-    run.inputs_hash = _digest(run)
-    run.status, run.finished_at = RunStatus.DONE, timezone.now()
-    run.save(update_fields=["inputs_hash", "status", "finished_at"])
-
-
-def roll_up(run: ReportRun) -> None:
-    """Replace the unit rows of the run's period by those of its employee rows."""
-    UnitResult.objects.filter(period=run.period).delete()
-    minimum = policy_value("jp_pns", on=run.period.ends_on)
-    with connection.cursor() as cursor:
-        cursor.execute(ROLL_UP, {"run": run.pk, "period": run.period_id, "minimum_hours": minimum})
-
-
-def _digest(run: ReportRun) -> str:
-    """Equal for equal inputs, whichever workers computed them in whatever order."""
+    # Rows of people who are counted no more. Only here: a person may change agency in the middle.
+    EmployeeResult.objects.filter(period=run.period).exclude(run=run).delete()
     chunks = run.chunks.order_by("agency__code").values_list("agency__code", "inputs_hash")
-    text = "\n".join([run.ruleset, str(run.period), *(f"{code} {sha}" for code, sha in chunks)])
-    return hashlib.sha256(text.encode()).hexdigest()
+    facts = [f"{code} {digest}" for code, digest in chunks]
+    run.inputs_hash = _digest([run.ruleset, str(run.period), *facts])
+    run.save(update_fields=["inputs_hash"])
+    _end(run_id, RunStatus.DONE, Actor.SYSTEM)
 
 
-@transaction.atomic
+def _digest(lines: list[str]) -> str:
+    """Equal for equal inputs, whichever workers computed them in whatever order."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def cancel_run(*, run_id: int, by) -> None:
-    """Stop a run; rows of agencies already computed stay until the next run."""
+    """Stop a run; rows of agencies already computed stay until the next run.
+
+    Raises NotAllowed, or InvalidTransition for a run that is over.
+    """
     if not may_run(by):
         raise NotAllowed("wrong_actor", "Perhitungan dibatalkan oleh HR seluruh instansi.")
-    if not _end(run_id, RunStatus.CANCELLED):
-        raise DomainError("run_is_over", "Perhitungan ini sudah berakhir.")
+    _end(run_id, RunStatus.CANCELLED, Actor.HR)
 
 
 @transaction.atomic
-def _end(run_id: int, status: RunStatus, error: str = "") -> bool:
-    """End an active run; False when it was over before."""
-    run = ReportRun.objects.select_for_update().get(pk=run_id)
-    if run.status not in (RunStatus.QUEUED, RunStatus.RUNNING):
-        return False
+def _end(run_id: int, status: RunStatus, actor: Actor, error: str = "") -> None:
+    run = _locked(run_id)
+    if problem := refusal(RUN_TRANSITIONS, run.status, status, {actor}):
+        raise problem
     run.status, run.error, run.finished_at = status, error, timezone.now()
     run.save(update_fields=["status", "error", "finished_at"])
-    return True
 
 
 def stalled_runs() -> list[int]:
     """Active runs without a sign of life: their worker was killed, or their message was lost."""
     since = timezone.now() - STALLED_AFTER
-    active = ReportRun.objects.filter(status__in=(RunStatus.QUEUED, RunStatus.RUNNING))
+    active = ReportRun.objects.filter(status__in=ACTIVE_RUNS)
     lost = active.filter(heartbeat_at__lt=since) | active.filter(
         heartbeat_at=None, queued_at__lt=since
     )
