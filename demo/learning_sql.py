@@ -54,19 +54,23 @@ ANSWERS = """
 INSERT INTO surveys_answer (id, response_id, question_id, score, text)
 SELECT gen_random_uuid(), response.id, question.id,
   CASE WHEN question.kind = 'SCALE' THEN greatest(1, least(5, round(
-    2.6 + 1.1 * pg_temp.chance(response.wave_id || question.code)
-    + 2 * pg_temp.chance(response.number || '.' || response.wave_id || question.code))))::int END,
+    2.6 + 1.1 * pg_temp.chance(response.wave || question.code)
+    + 2 * pg_temp.chance(response.number || response.wave || question.code))))::int END,
   CASE WHEN question.kind = 'TEXT' THEN (ARRAY[
     'Contoh kasus dari pekerjaan sehari-hari sangat membantu.',
     'Waktu praktik perlu ditambah.',
     'Materi dasar dapat dipersingkat karena sudah dikenal.',
     'Mohon ada pendampingan setelah pelatihan.'
-  ])[1 + (4 * pg_temp.chance(response.number || '.' || response.wave_id || question.code))::int %% 4]
+  ])[1 + (4 * pg_temp.chance(response.number || response.wave || question.code))::int %% 4]
   ELSE '' END
 FROM (
-  SELECT id, wave_id, row_number() OVER (PARTITION BY wave_id) AS number FROM surveys_response
+  SELECT answered.id, wave.questionnaire_id, unit.code || wave.title AS wave,
+    row_number() OVER (PARTITION BY wave.id) AS number
+  FROM surveys_response answered
+  JOIN surveys_wave wave ON wave.id = answered.wave_id
+  JOIN employees_unit unit ON unit.id = wave.unit_id
 ) response
-JOIN surveys_wave wave ON wave.id = response.wave_id
-JOIN surveys_question question ON question.questionnaire_id = wave.questionnaire_id
-WHERE question.kind = 'SCALE' OR pg_temp.chance(response.number || question.code) < 0.2
+JOIN surveys_question question ON question.questionnaire_id = response.questionnaire_id
+WHERE question.kind = 'SCALE'
+  OR pg_temp.chance(response.number || response.wave || question.code) < 0.2
 """

@@ -107,4 +107,10 @@ def _quarter(cursor, period: Period, share: float, day: date) -> None:
 
 def _params(period: Period, share: float, day: date) -> dict:
     moment = timezone.make_aware(datetime.combine(day, time(9)))
-    return {"year": period.year, "period": period.pk, "share": share, "day": moment}
+    return {
+        "year": period.year,
+        "period": period.pk,
+        "label": str(period),
+        "share": share,
+        "day": moment,
+    }

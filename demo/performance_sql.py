@@ -99,7 +99,7 @@ FROM evaluations_plan plan, (VALUES
 WHERE plan.year = %(year)s AND plan.employee_id NOT IN (SELECT id FROM example)
 """
 
-# Parameters here and below: year, period, share (of people who have got this far), day.
+# Parameters here and below: year, period, its label, share (of people who got so far), day.
 REALISATIONS = """
 INSERT INTO evaluations_realisation (result_id, period_id, agency_id, narrative, updated_at)
 SELECT result.id, %(period)s, plan.agency_id,
@@ -108,7 +108,7 @@ FROM evaluations_workresult result
 JOIN evaluations_plan plan ON plan.id = result.plan_id
 JOIN employees_employee person ON person.id = plan.employee_id
 WHERE plan.year = %(year)s AND plan.status = 'APPROVED'
-  AND pg_temp.chance(person.nip || 'done' || %(period)s) < %(share)s
+  AND pg_temp.chance(person.nip || 'done' || %(label)s) < %(share)s
   AND person.id NOT IN (SELECT id FROM example)
 """
 
@@ -124,10 +124,10 @@ JOIN employees_unit unit ON unit.id = person.unit_id
 JOIN indicator_template template
   ON template.result = result.statement AND template.number = indicator."order",
 LATERAL (SELECT (indicator.target * (template.low + (template.high - template.low) * (
-  0.75 * pg_temp.chance(person.nip || result."order" || indicator."order" || %(period)s)
+  0.75 * pg_temp.chance(person.nip || result."order" || indicator."order" || %(label)s)
   + 0.25 * pg_temp.chance(unit.code))::numeric)) AS drawn) figure
 WHERE plan.year = %(year)s AND plan.status = 'APPROVED'
-  AND pg_temp.chance(person.nip || 'done' || %(period)s) < %(share)s
+  AND pg_temp.chance(person.nip || 'done' || %(label)s) < %(share)s
   AND person.id NOT IN (SELECT id FROM example)
 """
 
@@ -140,9 +140,9 @@ SELECT person.id, %(period)s, person.agency_id, 1 + floor(7 * luck)::int, 'LEADE
     WHEN luck < 0.3 THEN 'Sudah sesuai; pertahankan dan bagikan cara kerja ini kepada rekan.'
     ELSE 'Terima kasih, pekerjaan rapi dan membantu rekan lain.' END,
   %(day)s
-FROM (SELECT *, pg_temp.chance(nip || 'said' || %(period)s) AS luck FROM employees_employee) person
+FROM (SELECT *, pg_temp.chance(nip || 'said' || %(label)s) AS luck FROM employees_employee) person
 JOIN employees_user giver ON giver.employee_id = person.rater_id
-WHERE pg_temp.chance(person.nip || 'heard' || %(period)s) < %(share)s
+WHERE pg_temp.chance(person.nip || 'heard' || %(label)s) < %(share)s
   AND person.id NOT IN (SELECT id FROM example)
 """
 
@@ -158,16 +158,16 @@ FROM (
   SELECT plan.employee_id, plan.rater_id, plan.id AS plan_id, plan.agency_id, plan.unit_id,
     CASE WHEN merit > 0.62 THEN 1 WHEN merit < 0.10 THEN 3 ELSE 2 END AS result,
     CASE WHEN manner > 0.45 THEN 1 WHEN manner < 0.025 THEN 3 ELSE 2 END AS behaviour,
-    pg_temp.chance(person.nip || 'signed' || %(period)s) < 0.9 AS accepted
+    pg_temp.chance(person.nip || 'signed' || %(label)s) < 0.9 AS accepted
   FROM evaluations_plan plan
   JOIN employees_employee person ON person.id = plan.employee_id
   JOIN employees_unit unit ON unit.id = person.unit_id,
   LATERAL (SELECT
-    0.7 * pg_temp.chance(person.nip || 'merit' || %(period)s) + 0.3 * pg_temp.chance(unit.code)
+    0.7 * pg_temp.chance(person.nip || 'merit' || %(label)s) + 0.3 * pg_temp.chance(unit.code)
       AS merit,
-    pg_temp.chance(person.nip || 'manner' || %(period)s) AS manner) luck
+    pg_temp.chance(person.nip || 'manner' || %(label)s) AS manner) luck
   WHERE plan.year = %(year)s AND plan.status = 'APPROVED'
-    AND pg_temp.chance(person.nip || 'done' || %(period)s) < %(share)s
+    AND pg_temp.chance(person.nip || 'done' || %(label)s) < %(share)s
     AND person.id NOT IN (SELECT id FROM example)
 ) drawn
 JOIN quadrant ON quadrant.result = drawn.result AND quadrant.behaviour = drawn.behaviour

@@ -33,8 +33,8 @@ def seed(*, employees: int, today: date | None = None) -> None:
     with without_history():
         people = PeopleSeed(region)
         people.create(employees - len(staff))
-        units = _units(region)
-        cast = _cast(example, people, units)
+        units = example_units(region)
+        cast = example_cast(example, people, units)
         create_raters_and_accounts()
         _demo_accounts(cast, units)
         running = ensure_quarter(today)
@@ -51,7 +51,7 @@ def seed(*, employees: int, today: date | None = None) -> None:
     execute(start_run(period_id=finished.pk).pk)
 
 
-def _units(region: jambi.Jambi) -> dict[str, Unit]:
+def example_units(region: jambi.Jambi) -> dict[str, Unit]:
     """The units of the example in their real place."""
     root = Unit.objects.get(agency__code=region.placement.agency, parent=None)
     office = Unit.objects.get(parent=root, name=region.placement.opd)
@@ -59,7 +59,9 @@ def _units(region: jambi.Jambi) -> dict[str, Unit]:
     return {"PEMDA": root, "DINKES": office, "PUSKESMAS": clinic}
 
 
-def _cast(example: Example, people: PeopleSeed, units: dict[str, Unit]) -> dict[str, Employee]:
+def example_cast(
+    example: Example, people: PeopleSeed, units: dict[str, Unit]
+) -> dict[str, Employee]:
     """Heads are those of the three units; the staff of the Puskesmas are added."""
     heads = {"KEPALA_DAERAH": "PEMDA", "KADIS": "DINKES", "KAPUS": "PUSKESMAS"}
     cast = {

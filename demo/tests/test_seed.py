@@ -1,0 +1,98 @@
+"""The demo around the example: whole, reproducible, and with its accounts."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from demo.accounts import ACCOUNTS, PASSWORD
+from demo.allocation import shared_out
+from demo.seed import seed
+from employees.enums import Role
+from employees.models import Agency, Employee, Unit, User
+from evaluations.enums import RunStatus
+from evaluations.models import EmployeeResult, Evaluation, Period, Plan, ReportRun, UnitResult
+
+TODAY = date(2026, 11, 22)
+
+
+def fingerprint() -> tuple:
+    """What a second seed must repeat: people, ratings and figures."""
+    people = Employee.objects.order_by("nip").values_list("nip", "name", "unit__code")
+    figures = EmployeeResult.objects.order_by("employee__nip").values_list(
+        "employee__nip", "kpi", "predicate", "hours", "reaction_index"
+    )
+    return tuple(people), tuple(figures)
+
+
+def seeded_fingerprint() -> tuple:
+    with transaction.atomic():
+        seed(employees=500, today=TODAY)
+        found = fingerprint()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_demo():
+    assert seeded_fingerprint() == seeded_fingerprint()
+
+
+@pytest.mark.django_db
+def test_the_demo_is_whole(client):
+    seed(employees=500, today=TODAY)
+    assert Agency.objects.count() == 12
+    assert Employee.objects.asn().count() == 500
+    assert Employee.objects.asn().filter(rater=None).count() == 0
+    assert not Unit.objects.exclude(assignments__heads_unit=True).exists()
+    finished, running = Period.objects.order_by("starts_on")
+    assert (finished.number, running.number) == (3, 4)
+    assert ReportRun.objects.get().status == RunStatus.DONE
+    assert UnitResult.objects.filter(period=finished, unit__parent=None).count() == 12
+    assert Evaluation.objects.filter(period=running).count() == 0
+    midwife = User.objects.get(username="asn").employee
+    assert Plan.objects.get(employee=midwife).status == "DRAFT"
+    for account in ACCOUNTS:
+        form = {"username": account.username, "password": PASSWORD}
+        assert client.post("/masuk/", form).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_accounts_hold_what_they_say():
+    seed(employees=500, today=TODAY)
+    users = {each.username: each for each in User.objects.filter(username__in=["hr.dinkes"])}
+    seen = Unit.objects.visible_to(users["hr.dinkes"]).values_list("agency__name", "path")
+    assert {agency for agency, _ in seen} == {"Pemerintah Kota Jambi"}
+    assert users["hr.dinkes"].holds(Role.HR)
+    assert not users["hr.dinkes"].holds(Role.TRAINING)
+
+
+@pytest.mark.django_db
+def test_history_triggers_are_on_again_after_the_seed():
+    seed(employees=500, today=TODAY)
+    Agency.objects.filter(code="15").update(name="Nama Baru")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pgh_label, name FROM employees_agencyevent")
+        assert cursor.fetchall() == [("update", "Nama Baru")]
+
+
+@pytest.mark.django_db
+def test_a_filled_database_is_refused_and_left_alone():
+    Agency.objects.create(code="99", name="Instansi", kind="CITY")
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("seed_demo")
+    call_command("seed_demo", "--if-empty")
+    assert Agency.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("total", "weights", "least", "expected"),
+    [
+        (10, [1, 1, 1], 0, [4, 3, 3]),
+        (7, [5, 1, 1], 1, [4, 2, 1]),
+        (2, [1, 1, 1], 3, [1, 1, 0]),
+    ],
+)
+def test_people_are_shared_out_by_largest_remainder(total, weights, least, expected):
+    assert shared_out(total, weights, least=least) == expected
