@@ -1,0 +1,47 @@
+"""Print docs/workflows.md from the transition tables."""
+
+from django.core.management.base import BaseCommand
+
+from evaluations.transitions import EVALUATION_TRANSITIONS, PLAN_TRANSITIONS, RUN_TRANSITIONS
+from pembinaan.common.transitions import Table
+from trainings.transitions import SESSION_TRANSITIONS
+
+WORKFLOWS = (
+    ("Plan (SKP)", "evaluations.transitions.PLAN_TRANSITIONS", PLAN_TRANSITIONS),
+    ("Evaluation", "evaluations.transitions.EVALUATION_TRANSITIONS", EVALUATION_TRANSITIONS),
+    ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
+    ("Training session", "trainings.transitions.SESSION_TRANSITIONS", SESSION_TRANSITIONS),
+)
+INTRO = """# Workflows
+
+Printed by `python manage.py print_workflows > docs/workflows.md` from the transition tables;
+a test fails when they differ. An arrow names the actor the step belongs to."""
+
+
+class Command(BaseCommand):
+    help = "Print the workflows as Mermaid diagrams, from the transition tables."
+
+    def handle(self, **_) -> None:
+        self.stdout.write("\n\n".join([INTRO, *(self.section(*each) for each in WORKFLOWS)]))
+
+    def section(self, title: str, source: str, table: Table) -> str:
+        statuses = dict.fromkeys(status for step in table for status in step)
+        lines = [f"    {status.value} : {status.label}" for status in statuses]
+        lines += [
+            f"    {before.value} --> {after.value}: {actor.value}"
+            for (before, after), actor in table.items()
+        ]
+        start = next(iter(table))[0].value
+        return "\n".join(
+            [
+                f"## {title}",
+                "",
+                f"Table: `{source}`.",
+                "",
+                "```mermaid",
+                "stateDiagram-v2",
+                f"    [*] --> {start}",
+                *lines,
+                "```",
+            ]
+        )
