@@ -5,7 +5,7 @@ from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from employees.enums import EmployeeKind
-from employees.forms.records import EmployeeForm
+from employees.forms.records import AssignmentFormSet, EmployeeForm
 from employees.models import Assignment, Employee
 from employees.rules.nip import NIP_WARNING_TEXT, nip_warning, normalised
 from employees.services.raters import set_rater
@@ -14,6 +14,7 @@ from pembinaan.common.admin import ScopedAdmin, ScopedChoices
 
 class AssignmentInline(ScopedChoices, TabularInline):
     model = Assignment
+    formset = AssignmentFormSet
     extra = 0
     autocomplete_fields = ["position", "unit"]
 

@@ -1,9 +1,12 @@
 """Records of people in the admin: what a human types, checked in words."""
 
+from itertools import combinations
+
 from django import forms
+from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from employees.enums import EmployeeKind
+from employees.enums import AssignmentKind, EmployeeKind
 from employees.models import Employee
 from employees.rules.nip import NIP_PROBLEM_TEXT, nip_problem, normalised
 from employees.rules.ranks import PNS_RANKS, PPPK_GRADES, rank_codes, rank_label
@@ -70,3 +73,25 @@ class EmployeeForm(forms.ModelForm):
         if kind == EmployeeKind.NON_ASN or rank not in rank_codes(EmployeeKind(kind)):
             text = f"Golongan {rank} bukan golongan {EmployeeKind(kind).label}."
             self.add_error("rank", text)
+
+
+class AssignmentFormSet(PaginationInlineFormSet):
+    """Closing one post and starting the next may come in one go, so the rows are compared here."""
+
+    def clean(self) -> None:
+        super().clean()
+        definitive = [form for form in self.forms if _is_definitive(form)]
+        for one, other in combinations(definitive, 2):
+            if _overlap(one.cleaned_data, other.cleaned_data):
+                text = "Masa penugasan definitif pegawai ini tumpang tindih."
+                other.add_error("valid_from", text)
+
+
+def _is_definitive(form) -> bool:
+    return form.is_valid() and form.cleaned_data.get("kind") == AssignmentKind.DEFINITIVE
+
+
+def _overlap(one: dict, other: dict) -> bool:
+    """Whether two [valid_from, valid_to) share a day."""
+    first, second = sorted((one, other), key=lambda days: days["valid_from"])
+    return first["valid_to"] is None or second["valid_from"] < first["valid_to"]

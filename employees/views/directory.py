@@ -9,6 +9,7 @@ from employees.filters import DirectoryFilter
 from employees.models import Employee
 from employees.rules.ranks import rank_label
 from pembinaan.common.exports import csv_response, xlsx_response
+from pembinaan.common.pagination import KeyPaginator
 from pembinaan.common.views import ScopedDetailView, ScopedListView
 
 WRITERS = {"csv": csv_response, "xlsx": xlsx_response}
@@ -17,6 +18,7 @@ WRITERS = {"csv": csv_response, "xlsx": xlsx_response}
 class DirectoryView(ScopedListView):
     queryset = Employee.objects.active().for_list()
     filterset_class = DirectoryFilter
+    paginator_class = KeyPaginator
     template_name = "employees/directory.html"
     partial_template_name = "employees/_directory.html"
 

@@ -1,6 +1,7 @@
 """The web admin's ground rules: scope everywhere, nothing deleted, no third-party tables."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
 from django_celery_beat.models import (
     ClockedSchedule,
@@ -10,6 +11,8 @@ from django_celery_beat.models import (
     SolarSchedule,
 )
 from unfold.admin import ModelAdmin
+
+from pembinaan.common.history_page import changes_of
 
 admin.site.unregister(  # roles replace groups; the schedule is in settings
     [Group, ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule]
@@ -44,9 +47,16 @@ class ScopedAdmin(ScopedChoices, ModelAdmin):
     show_full_result_count = False
     list_filter_submit = True
     warn_unsaved_form = True
+    object_history_template = "admin/history.html"
 
     def get_queryset(self, request):
         return in_scope(super().get_queryset(request), request.user)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What the triggers recorded, whoever changed it and by whatever way."""
+        row = self.get_object(request, unquote(object_id))
+        changes = changes_of(row) if row else []
+        return super().history_view(request, object_id, {"changes": changes})
 
 
 class ReadOnlyAdmin(ScopedAdmin):
