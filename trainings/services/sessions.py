@@ -12,6 +12,7 @@ from trainings.models import Attendance, Course, Session, SessionStep
 from trainings.transitions import SESSION_TRANSITIONS, Actor
 
 OPEN = {SessionStatus.PLANNED, SessionStatus.RUNNING}
+MAX_CAPACITY = 500  # one attendance sheet must fit into one form
 
 
 @transaction.atomic
@@ -82,8 +83,9 @@ def _check(session: Session) -> None:
     if session.ends_on < session.starts_on:
         text = "Tanggal selesai tidak boleh sebelum tanggal mulai."
         raise InvalidInput("ends_before_start", text, field="ends_on")
-    if session.capacity < 1:
-        raise InvalidInput("no_seats", "Kapasitas paling sedikit 1 orang.", field="capacity")
+    if not 1 <= session.capacity <= MAX_CAPACITY:
+        text = f"Kapasitas 1 sampai {MAX_CAPACITY} orang; bagi kegiatan besar menjadi angkatan."
+        raise InvalidInput("bad_capacity", text, field="capacity")
 
 
 def _require_seats(session: Session) -> None:

@@ -37,7 +37,11 @@ def test_a_new_session_is_planned(officer):
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"ends_on": date(2026, 3, 1)}, "ends_on"), ({"capacity": 0}, "capacity")],
+    [
+        ({"ends_on": date(2026, 3, 1)}, "ends_on"),
+        ({"capacity": 0}, "capacity"),
+        ({"capacity": 501}, "capacity"),
+    ],
 )
 def test_impossible_facts_are_refused(officer, changes, field):
     with pytest.raises(InvalidInput) as refusal:
