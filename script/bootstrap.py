@@ -42,8 +42,8 @@ def _is(stamp: Path, wanted: str) -> bool:
 
 def _install(requirements: Path) -> None:
     folders.check_space(folders.ROOT, NEEDED_BYTES)
-    folders.var().mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = folders.make(folders.var()).log("install")
+    log = folders.Folder(folders.var()).log("install")
+    folders.make_private(log.parent)
     log.unlink(missing_ok=True)
     print(f"Installing {requirements.name} into .venv ...", file=sys.stderr)
     if not _same_python():

@@ -55,11 +55,17 @@ def var() -> Path:
 def make(path: Path) -> Folder:
     """Create the folder, closed to other users; refuses a disk that is nearly full."""
     folder = Folder(path)
-    for part in (path, path / "log", path / "run", folder.sockets):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for part in (path / "log", path / "run", folder.sockets):
+        make_private(part)
     check_private(folder.sockets)
     check_space(path)
     return folder
+
+
+def make_private(path: Path) -> None:
+    """Create a folder and its parent, closed to other users."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
 
 
 def leave(folder: Folder) -> None:
