@@ -114,9 +114,11 @@ class PeopleSeed:
         """An unsaved invented person who may hold `position`; the grade "" is a non-ASN."""
         grade = self.random.choice(grades)
         gender = self.random.choice(list(Gender))
+        if position.name.startswith("Bidan"):
+            gender = Gender.FEMALE
         kind = self._kind(grade)
         return Employee(
-            nip=None if kind == EmployeeKind.NON_ASN else self._nip(kind, gender),
+            nip=None if kind == EmployeeKind.NON_ASN else self._nip(kind, grade, gender),
             name=self.faker.name_male() if gender == Gender.MALE else self.faker.name_female(),
             kind=kind,
             rank=grade,
@@ -135,22 +137,22 @@ class PeopleSeed:
             EmployeeKind.CPNS if starts_here and self.random.random() < 0.1 else EmployeeKind.PNS
         )
 
-    def _nip(self, kind: EmployeeKind, gender: Gender) -> str:
-        """A new number of a person of 20 to 57 years, appointed at 19 to 35."""
-        oldest, youngest = (1995, 2003) if kind == EmployeeKind.CPNS else (1969, 1999)
+    def _nip(self, kind: EmployeeKind, grade: str, gender: Gender) -> str:
+        """A new number of a person whose age and years of service fit kind and grade."""
+        oldest, youngest = _born_between(kind, grade)
         born = date(
             self.random.randint(oldest, youngest),
             self.random.randint(1, 12),
             self.random.randint(1, 28),
         )
-        appointed = min(born.year + self.random.randint(19, 35), 2025)
-        appointed = max(appointed, 2021 if kind == EmployeeKind.PPPK else 1990)
+        first, last = _appointed_between(kind, born.year)
+        appointed = self.random.randint(first, last)
         month = PPPK_CODE if kind == EmployeeKind.PPPK else self.random.choice((1, 3, 12))
         sequence = 1
         while True:
             nip = make_nip(
                 born=born,
-                appointed_year=2025 if kind == EmployeeKind.CPNS else appointed,
+                appointed_year=appointed,
                 month_or_code=month,
                 gender=gender,
                 sequence=sequence,
@@ -164,3 +166,20 @@ class PeopleSeed:
         if person.kind == EmployeeKind.NON_ASN:
             return date(2025, 2, 20)
         return date(max(int(person.nip[8:12]), 2017), 4, 1)
+
+
+def _born_between(kind: EmployeeKind, grade: str) -> tuple[int, int]:
+    if kind == EmployeeKind.CPNS:
+        return 1996, 2003
+    if grade.startswith("IV/"):
+        return 1969, 1980
+    return (1971, 1990) if grade in ("III/c", "III/d") else (1975, 1999)
+
+
+def _appointed_between(kind: EmployeeKind, born: int) -> tuple[int, int]:
+    """Years of appointment: at 20 to 28 for PNS, lately for the others."""
+    if kind == EmployeeKind.CPNS:
+        return 2025, 2025
+    if kind == EmployeeKind.PPPK:
+        return 2021, 2024
+    return born + 20, min(born + 28, 2023)
