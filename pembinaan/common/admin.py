@@ -1,8 +1,9 @@
 """The web admin's ground rules: scope everywhere, nothing deleted, no third-party tables."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
+from django.shortcuts import redirect
 from django_celery_beat.models import (
     ClockedSchedule,
     CrontabSchedule,
@@ -12,6 +13,7 @@ from django_celery_beat.models import (
 )
 from unfold.admin import ModelAdmin
 
+from pembinaan.common.errors import DomainError
 from pembinaan.common.history_page import changes_of
 
 admin.site.unregister(  # roles replace groups; the schedule is in settings
@@ -51,6 +53,14 @@ class ScopedAdmin(ScopedChoices, ModelAdmin):
 
     def get_queryset(self, request):
         return in_scope(super().get_queryset(request), request.user)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A service may still refuse what the form let pass, when the data moved meanwhile."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect(request.path)
 
     def history_view(self, request, object_id, extra_context=None):
         """What the triggers recorded, whoever changed it and by whatever way."""

@@ -1,0 +1,49 @@
+"""Periods and results of organisations; plans and ratings have their own pages."""
+
+from django.contrib import admin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from evaluations.forms.admin import OrganisationResultForm, PeriodForm
+from evaluations.models import OrganisationResult, Period
+from evaluations.services.organisation import set_organisation_result
+from evaluations.services.runs import may_run
+from pembinaan.common.admin import ScopedAdmin
+
+
+@admin.register(Period)
+class PeriodAdmin(ScopedAdmin):
+    """Opened by HR of the whole, for everybody; once opened its days stay."""
+
+    form = PeriodForm
+    list_display = ["__str__", "kind", "starts_on", "ends_on", "closed_at"]
+    list_filter = ["kind", "year"]
+    search_fields = ["year"]
+
+    def has_add_permission(self, request) -> bool:
+        return super().has_add_permission(request) and may_run(request.user)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(OrganisationResult)
+class OrganisationResultAdmin(ScopedAdmin):
+    form = OrganisationResultForm
+    list_display = ["unit", "period", "predicate", "set_by"]
+    list_select_related = ["unit", "period", "set_by"]
+    list_filter = ["predicate", ["unit", AutocompleteSelectFilter]]
+    search_fields = ["unit__name", "unit__code"]
+    autocomplete_fields = ["unit"]
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return ["unit", "period"] if obj else []
+
+    def save_model(self, request, obj: OrganisationResult, form, change: bool) -> None:
+        saved = set_organisation_result(
+            unit_id=obj.unit_id,
+            period_id=obj.period_id,
+            predicate=obj.predicate,
+            basis=obj.basis,
+            by=request.user,
+        )
+        obj.pk = saved.pk

@@ -1,0 +1,57 @@
+"""Questionnaires in the web admin: written as a draft, published once, then copied anew."""
+
+from django.contrib import admin, messages
+from unfold.admin import StackedInline
+
+from pembinaan.common.admin import ScopedAdmin, ScopedChoices
+from pembinaan.common.errors import DomainError
+from surveys.models import Question, Questionnaire
+from surveys.services.questionnaires import new_version, publish
+
+
+class QuestionInline(ScopedChoices, StackedInline):
+    model = Question
+    extra = 0
+    fields = ["order", "code", "kind", "text", "help_text", "required"]
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return _is_draft(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return _is_draft(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(Questionnaire)
+class QuestionnaireAdmin(ScopedAdmin):
+    fields = ["code", "version", "title", "intro"]
+    inlines = [QuestionInline]
+    list_display = ["title", "code", "version", "status"]
+    list_filter = ["status"]
+    search_fields = ["title", "code"]
+    actions = ["publish_selected", "copy_selected"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return _is_draft(obj) and super().has_change_permission(request, obj)
+
+    @admin.action(description="Terbitkan kuesioner terpilih", permissions=["add"])
+    def publish_selected(self, request, queryset) -> None:
+        for questionnaire in queryset:
+            try:
+                publish(questionnaire_id=questionnaire.pk, by=request.user)
+            except DomainError as error:
+                messages.error(request, f"{questionnaire}: {error.message}")
+            else:
+                messages.success(request, f"{questionnaire} terbit; isinya kini tetap.")
+
+    @admin.action(description="Salin menjadi versi baru", permissions=["add"])
+    def copy_selected(self, request, queryset) -> None:
+        for questionnaire in queryset:
+            copy = new_version(questionnaire_id=questionnaire.pk, by=request.user)
+            messages.success(request, f"{copy} disalin sebagai draf.")
+
+
+def _is_draft(questionnaire: Questionnaire | None) -> bool:
+    return questionnaire is None or not questionnaire.is_published
