@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, Q, Value
 from django.utils import timezone
 
 from employees.enums import Role
@@ -82,8 +82,9 @@ def years_of(employee: Employee) -> list[int]:
 
 def hr_of(employee: Employee) -> list[RoleGrant]:
     """Up to three HR officers over the employee's unit, the nearest first."""
-    grants = RoleGrant.objects.filter(
-        valid_on(timezone.localdate()), role=Role.HR, user__is_active=True
-    ).select_related("user", "unit")
-    over = grants.alias(path=Value(employee.unit.path)).filter(path__startswith=F("unit__path"))
-    return list(over.order_by("-unit__path", "user__name")[:3])
+    over = Q(path__startswith=F("unit__path")) | Q(unit=None)
+    grants = RoleGrant.objects.alias(path=Value(employee.unit.path)).filter(
+        over, valid_on(timezone.localdate()), role=Role.HR, user__is_active=True
+    )
+    nearest = F("unit__path").desc(nulls_last=True)
+    return list(grants.select_related("user", "unit").order_by(nearest, "user__name")[:3])
