@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 
 def fingerprint() -> tuple:
     """What a second seed must repeat: people, ratings and figures."""
-    people = Employee.objects.order_by("nip").values_list("nip", "name", "unit__code")
+    people = Employee.objects.order_by("nip", "name").values_list("nip", "name", "unit__code")
     figures = EmployeeResult.objects.order_by("employee__nip").values_list(
         "employee__nip", "kpi", "predicate", "hours", "reaction_index"
     )
