@@ -8,13 +8,13 @@ from evaluations.models import WorkResult
 
 
 def may_give_feedback_to(user) -> QuerySet[Employee]:
-    """The own rater and reports, and colleagues of the own and of the rater's unit."""
+    """The own rater and reports; who shares the rater; colleagues of the own and its unit."""
     if user.employee_id is None:
         return Employee.objects.none()
     giver = user.employee
     near = Q(unit=giver.unit_id) | Q(rater=giver.pk) | Q(pk=giver.rater_id)
     if giver.rater_id:
-        near |= Q(unit=giver.rater.unit_id)
+        near |= Q(rater=giver.rater_id) | Q(unit=giver.rater.unit_id)
     return Employee.objects.active().asn().filter(near).exclude(pk=giver.pk)
 
 

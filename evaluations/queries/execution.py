@@ -9,7 +9,6 @@ from django.db.models import OuterRef, Prefetch, Subquery
 
 from evaluations.enums import BehaviourValue, ResultKind
 from evaluations.models import (
-    BehaviourExpectation,
     Feedback,
     Indicator,
     IndicatorValue,
@@ -64,8 +63,10 @@ class ValueLine:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
+    """`behaviour` is the feedback on each BerAKHLAK value that got any."""
+
     results: tuple[ResultLine, ...]
-    values: tuple[ValueLine, ...]
+    behaviour: Mapping[BehaviourValue, tuple[Feedback, ...]]
 
     @property
     def realised(self) -> int:
@@ -86,8 +87,8 @@ class Execution:
 
     @property
     def feedback(self) -> int:
-        lines = (*self.results, *self.values)
-        return sum(len(line.feedback) for line in lines)
+        given = [*(line.feedback for line in self.results), *self.behaviour.values()]
+        return sum(map(len, given))
 
 
 def executions(
@@ -102,14 +103,26 @@ def executions(
     for result in _results(plans, period, realisations):
         results[result.plan_id].append(result)
     feedback = _feedback(plans, period)
-    expectations = _expectations(plans)
     return {
         plan.pk: Execution(
             tuple(_result_line(row, feedback["result", row.pk], cap) for row in results[plan.pk]),
-            tuple(_value_line(plan, value, feedback, expectations) for value in BehaviourValue),
+            {
+                value: tuple(feedback[plan.employee_id, value])
+                for value in BehaviourValue
+                if feedback[plan.employee_id, value]
+            },
         )
         for plan in plans
     }
+
+
+def value_lines(plan: Plan, execution: Execution) -> list[ValueLine]:
+    """The seven values as the form prints them."""
+    special = dict(plan.behaviour_expectations.values_list("value", "text"))
+    return [
+        ValueLine(value, GUIDES[value], special.get(value, ""), execution.behaviour.get(value, ()))
+        for value in BehaviourValue
+    ]
 
 
 def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
@@ -136,11 +149,6 @@ def _feedback(plans, period: Period) -> Mapping[tuple, list[Feedback]]:
     return grouped
 
 
-def _expectations(plans) -> Mapping[tuple[int, int], str]:
-    rows = BehaviourExpectation.objects.filter(plan__in=plans)
-    return {(row.plan_id, row.value): row.text for row in rows}
-
-
 def _result_line(result: WorkResult, feedback: list[Feedback], cap: Decimal) -> ResultLine:
     indicators = tuple(_indicator_line(item, cap) for item in result.indicators.all())
     realisation = result.in_period[0] if result.in_period else None
@@ -152,8 +160,3 @@ def _indicator_line(indicator: Indicator, cap: Decimal) -> IndicatorLine:
     return IndicatorLine(
         indicator, indicator.actual, achievement(*given, cap=cap), trace(*given, cap=cap)
     )
-
-
-def _value_line(plan: Plan, value: BehaviourValue, feedback, expectations) -> ValueLine:
-    notes = tuple(feedback[plan.employee_id, value])
-    return ValueLine(value, GUIDES[value], expectations.get((plan.pk, value), ""), notes)

@@ -74,7 +74,7 @@ def _basis(plan: Plan, execution: Execution, organisation, figures) -> RatingBas
         )
     )
     notes = {
-        line.value: [Note(item.giver_kind, item.sentiment) for item in line.feedback]
-        for line in execution.values
+        value: [Note(item.giver_kind, item.sentiment) for item in feedback]
+        for value, feedback in execution.behaviour.items()
     }
     return RatingBasis(execution, organisation, heads, result, propose_behaviour(notes))

@@ -62,7 +62,7 @@ def _check_value(indicator: Indicator | None, indicator_id: int, value: Decimal 
         raise InvalidInput(
             "no_figure", "Indikator ini diuraikan, bukan diberi angka.", field=field
         )
-    if not 0 <= value <= LARGEST:
+    if not value.is_finite() or not 0 <= value <= LARGEST:
         raise InvalidInput("out_of_range", "Capaian berupa angka 0 atau lebih.", field=field)
 
 

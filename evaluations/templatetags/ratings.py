@@ -3,8 +3,8 @@
 from django import template
 from django.utils.html import format_html
 
-from evaluations.enums import Expectation, OrganisationPredicate, Predicate
-from pembinaan.common.templatetags.display import DASH, icon
+from evaluations.enums import Expectation, OrganisationPredicate, Predicate, Sentiment
+from pembinaan.common.templatetags.display import DASH, badge, icon
 
 register = template.Library()
 
@@ -16,6 +16,11 @@ FIVE_GRADES = {
     5: ("danger", "alert-circle"),
 }
 THREE_RATINGS = {1: ("strong", "arrow-up"), 2: ("success", "check"), 3: ("poor", "arrow-down")}
+TONE_OF_SENTIMENT = {
+    Sentiment.POSITIVE: "success",
+    Sentiment.NEUTRAL: "neutral",
+    Sentiment.NEGATIVE: "warning",
+}
 
 
 def _badge(label: str, look: tuple[str, str]) -> str:
@@ -39,3 +44,9 @@ def organisation_badge(code: int | None) -> str:
 def expectation_badge(code: int | None) -> str:
     """Rating of results or behaviour, codes 1 to 3; a dash before there is one."""
     return _badge(Expectation(code).label, THREE_RATINGS[code]) if code else DASH
+
+
+@register.filter
+def sentiment_badge(code: str) -> str:
+    """Whether feedback praises, notes, or asks for a change."""
+    return badge(Sentiment(code).label, TONE_OF_SENTIMENT[code])

@@ -1,0 +1,121 @@
+"""Realisations, feedback and evaluations of a plan; see also factories."""
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from employees.models import User
+from employees.tests.factories import UserFactory
+from evaluations.enums import (
+    BehaviourValue,
+    EvaluationStatus,
+    Expectation,
+    FeedbackGiver,
+    OrganisationPredicate,
+    Predicate,
+    Sentiment,
+)
+from evaluations.models import (
+    Evaluation,
+    Feedback,
+    IndicatorValue,
+    OrganisationResult,
+    Realisation,
+)
+from evaluations.tests.factories import (
+    IndicatorFactory,
+    PeriodFactory,
+    PlanFactory,
+    WorkResultFactory,
+)
+
+RATED_AT = datetime(2026, 4, 7, 3, 0, tzinfo=UTC)
+
+
+def account(employee) -> User:
+    """The account of an employee, made once."""
+    return User.objects.filter(employee=employee).first() or UserFactory(employee=employee)
+
+
+class RealisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Realisation
+
+    result = factory.SubFactory(WorkResultFactory, plan__approved=True)
+    period = factory.SubFactory(PeriodFactory)
+    agency = factory.LazyAttribute(lambda row: row.result.plan.agency)
+    narrative = "Pelayanan terlaksana sesuai rencana."
+
+
+class IndicatorValueFactory(DjangoModelFactory):
+    class Meta:
+        model = IndicatorValue
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    period = factory.SubFactory(PeriodFactory)
+    agency = factory.LazyAttribute(lambda row: row.indicator.result.plan.agency)
+    value = 95
+
+
+class FeedbackFactory(DjangoModelFactory):
+    """A positive word of the rater on "Berorientasi pelayanan"; needs `employee`."""
+
+    class Meta:
+        model = Feedback
+
+    period = factory.SubFactory(PeriodFactory)
+    agency = factory.LazyAttribute(lambda row: row.employee.agency)
+    value = factory.Maybe("result", None, BehaviourValue.SERVICE)
+    result = None
+    giver_kind = FeedbackGiver.LEADER
+    given_by = factory.LazyAttribute(lambda row: account(row.employee.rater))
+    sentiment = Sentiment.POSITIVE
+    text = factory.Sequence(lambda n: f"Ramah dan sigap kepada pasien {n}")
+
+
+class EvaluationFactory(DjangoModelFactory):
+    """Open; the trait `rated` is meets and meets, so Baik."""
+
+    class Meta:
+        model = Evaluation
+
+    class Params:
+        rated = factory.Trait(
+            status=EvaluationStatus.RATED,
+            result=Expectation.MEETS,
+            behaviour=Expectation.MEETS,
+            predicate=Predicate.GOOD,
+            rated_at=RATED_AT,
+            rated_by=factory.LazyAttribute(lambda row: account(row.rater)),
+        )
+
+    plan = factory.SubFactory(PlanFactory, approved=True)
+    employee = factory.LazyAttribute(lambda row: row.plan.employee)
+    rater = factory.LazyAttribute(lambda row: row.plan.rater)
+    agency = factory.LazyAttribute(lambda row: row.plan.agency)
+    unit = factory.LazyAttribute(lambda row: row.plan.unit)
+    period = factory.SubFactory(PeriodFactory)
+
+
+class OrganisationResultFactory(DjangoModelFactory):
+    """Baik; needs `unit`."""
+
+    class Meta:
+        model = OrganisationResult
+
+    period = factory.SubFactory(PeriodFactory)
+    predicate = OrganisationPredicate.GOOD
+    basis = "Rencana aksi tercapai sesuai target."
+    set_by = factory.SubFactory(UserFactory)
+
+
+def ready_to_rate(*, results: int = 1, employee=None):
+    """An approved plan whose main results have a realisation and 95 of 95 percent in quarter I."""
+    given = {"employee": employee} if employee else {}
+    plan = PlanFactory(approved=True, **given)
+    for _ in range(results):
+        result = WorkResultFactory(plan=plan)
+        RealisationFactory(result=result)
+        IndicatorValueFactory(indicator=IndicatorFactory(result=result))
+    return plan

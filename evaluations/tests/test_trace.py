@@ -1,0 +1,35 @@
+"""The line that explains an achievement."""
+
+from decimal import Decimal
+
+import pytest
+
+from evaluations.enums import Polarity
+from evaluations.rules.trace import trace
+
+
+@pytest.mark.parametrize(
+    ("polarity", "target", "actual", "expected"),
+    [
+        ("MAXIMISE", "50", "52", "capaian ÷ target: 52 ÷ 50 × 100 = 104%"),
+        ("MAXIMISE", "95", "90.5", "capaian ÷ target: 90,5 ÷ 95 × 100 = 95,26%"),
+        ("MINIMISE", "3", "4", "target ÷ capaian: 3 ÷ 4 × 100 = 75%"),
+        (
+            "MAXIMISE",
+            "10",
+            "13",
+            "capaian ÷ target: 13 ÷ 10 × 100 = 130%, dihitung paling tinggi 120%",
+        ),
+        ("MAXIMISE", "10", "12", "capaian ÷ target: 12 ÷ 10 × 100 = 120%"),
+        ("MAXIMISE", "10", "0", "Target 10, capaian 0: 0%"),
+        ("MINIMISE", "10", "0", "Target 10, capaian 0: 120%"),
+        ("MINIMISE", "0", "0", "Target 0, capaian 0: 100%"),
+        ("MINIMISE", "0", "2", "Target 0, capaian 2: 0%"),
+        ("MAXIMISE", "0", "2", "Target 0 tidak dapat dibandingkan, tidak ikut dihitung."),
+        ("MAXIMISE", "10", None, "Belum ada capaian, tidak ikut dihitung."),
+        ("QUALITATIVE", None, None, "Uraian kualitatif, tidak dihitung."),
+    ],
+)
+def test_each_case_explains_itself(polarity, target, actual, expected):
+    figures = [None if text is None else Decimal(text) for text in (target, actual)]
+    assert trace(Polarity(polarity), *figures) == expected

@@ -1,0 +1,88 @@
+"""Capaian kinerja organisasi: the units one may set, and setting one."""
+
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import ListView
+
+from employees.models import Unit
+from evaluations.enums import OrganisationPredicate
+from evaluations.filters import OrganisationFilter
+from evaluations.forms.organisation import OrganisationResultForm
+from evaluations.models import OrganisationResult, Period
+from evaluations.queries.organisation import units_to_set
+from evaluations.queries.periods import current_period
+from evaluations.rules.distribution import guideline
+from evaluations.services.organisation import set_organisation_result
+from evaluations.services.windows import period_refusal
+from pembinaan.common.views import PartialMixin, ServiceFormView
+
+
+class OrganisationListView(PartialMixin, ListView):
+    """`?periode=` chooses the period, the running quarter unless told."""
+
+    paginate_by = 25
+    template_name = "evaluations/organisation_list.html"
+    partial_template_name = "evaluations/_organisation_table.html"
+    filter = None
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        return list(Period.objects.started()[:24])
+
+    @cached_property
+    def period(self) -> Period | None:
+        asked = self.request.GET.get("periode", "")
+        chosen = [period for period in self.periods if str(period.pk) == asked]
+        return chosen[0] if chosen else current_period()
+
+    def get_queryset(self):
+        results = OrganisationResult.objects.filter(unit=OuterRef("pk"), period=self.period)
+        predicate = Subquery(results.values("predicate"))
+        units = units_to_set(self.request.user).annotate(predicate=predicate)
+        units = units.select_related("parent", "agency").order_by("path")
+        self.filter = OrganisationFilter(self.request.GET, queryset=units, request=self.request)
+        return self.filter.qs if self.filter.is_valid() else units.none()
+
+    def get_context_data(self, **kwargs) -> dict:
+        mine = {"filter": self.filter, "period": self.period, "periods": self.periods}
+        return super().get_context_data(**kwargs) | mine
+
+
+class OrganisationResultView(ServiceFormView):
+    form_class = OrganisationResultForm
+    template_name = "evaluations/organisation_result.html"
+    success_message = "Capaian kinerja organisasi ditetapkan."
+    queryset = Unit.objects.all()
+    pk_url_kwarg = "unit"
+
+    def get_queryset(self):
+        return units_to_set(self.request.user)
+
+    @cached_property
+    def period(self) -> Period:
+        return get_object_or_404(Period, pk=self.kwargs["period"])
+
+    def get_initial(self) -> dict:
+        rows = OrganisationResult.objects.filter(unit=self.object, period=self.period)
+        return rows.values("predicate", "basis").first() or {}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "unit": self.object,
+            "period": self.period,
+            "refusal": period_refusal(self.period),
+            "patterns": [(code, code.label, guideline(code)) for code in OrganisationPredicate],
+        }
+
+    def perform(self, form) -> None:
+        set_organisation_result(
+            unit_id=self.object.pk,
+            period_id=self.period.pk,
+            by=self.request.user,
+            **form.cleaned_data,
+        )
+
+    def get_success_url(self) -> str:
+        return f"{reverse('evaluations:organisation_results')}?periode={self.period.pk}"
