@@ -45,9 +45,9 @@ def _install(requirements: Path) -> None:
     log = folders.Folder(folders.var()).log("install")
     folders.make_private(log.parent)
     log.unlink(missing_ok=True)
-    print(f"Installing {requirements.name} into .venv ...", file=sys.stderr)
     if not _same_python():
         _create(log)
+    print(f"Installing {requirements.name} into .venv ...", file=sys.stderr)
     with_pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     with_uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode"]
     with_uv += ["--python", str(PYTHON)]
