@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from evaluations.views import mine, plan_contents, plans
+from evaluations.views import (
+    execution,
+    feedback,
+    mine,
+    organisation,
+    plan_contents,
+    plans,
+    ratings,
+    team,
+)
 
 app_name = "evaluations"
 urlpatterns = [
@@ -34,6 +43,44 @@ urlpatterns = [
         name="result_remove",
     ),
     # Realisation, evidence, feedback
+    path(
+        "skp/<int:plan>/periode/<int:period>/",
+        execution.RealisationsView.as_view(),
+        name="realisations",
+    ),
+    path(
+        "skp/<int:plan>/periode/<int:period>/hasil/<int:result>/",
+        execution.RecordView.as_view(),
+        name="record",
+    ),
+    path("bukti/<int:pk>/", execution.EvidenceView.as_view(), name="evidence"),
+    path("bukti/<int:pk>/hapus/", execution.EvidenceRemoveView.as_view(), name="evidence_remove"),
+    path("umpan-balik/", feedback.FeedbackView.as_view(), name="feedback"),
+    path("umpan-balik/beri/", feedback.ColleaguesView.as_view(), name="feedback_people"),
+    path("umpan-balik/beri/<int:pk>/", feedback.FeedbackGiveView.as_view(), name="feedback_give"),
     # Rating
+    path("tim/", team.TeamView.as_view(), name="team"),
+    path("skp/<int:plan>/periode/<int:period>/nilai/", ratings.RateView.as_view(), name="rate"),
+    path("evaluasi/<int:pk>/", ratings.EvaluationView.as_view(), name="evaluation"),
+    path(
+        "evaluasi/<int:pk>/terima/",
+        ratings.EvaluationAcceptView.as_view(),
+        name="evaluation_accept",
+    ),
+    path(
+        "evaluasi/<int:pk>/buka/",
+        ratings.EvaluationReopenView.as_view(),
+        name="evaluation_reopen",
+    ),
+    path(
+        "capaian-organisasi/",
+        organisation.OrganisationListView.as_view(),
+        name="organisation_results",
+    ),
+    path(
+        "capaian-organisasi/<int:unit>/periode/<int:period>/",
+        organisation.OrganisationResultView.as_view(),
+        name="organisation_result",
+    ),
     # Periodic runs
 ]
