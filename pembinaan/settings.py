@@ -199,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]  # words of the web admin only
 USE_TZ = True
 
 # Files

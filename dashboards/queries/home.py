@@ -9,9 +9,9 @@ from django.utils import timezone
 from dashboards.addresses import reverse
 from employees.enums import ImportStatus, Role
 from employees.models import Employee, ImportBatch
-from evaluations.enums import EvaluationStatus, PeriodKind, PlanStatus
+from evaluations.enums import EvaluationStatus, PeriodKind, PlanStatus, RunStatus
 from evaluations.models import Evaluation, Period, Plan, ReportRun
-from pembinaan.common.templatetags.display import angka
+from pembinaan.common.templatetags.display import angka, tanggal
 from surveys.models import Invitation
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.models import Enrolment, Session
@@ -151,15 +151,12 @@ def _training(user) -> list[Card]:
 
 
 def _leadership(user) -> list[Card]:
-    return [
-        Card(
-            "Dasbor kinerja",
-            "Buka",
-            reverse("dashboards:overview"),
-            "dashboard",
-            "Capaian, predikat, dan pelatihan per unit",
-        )
-    ]
+    done = ReportRun.objects.select_related("period").filter(status=RunStatus.DONE).first()
+    url = reverse("dashboards:overview")
+    if done is None:
+        return [Card("Dasbor kinerja", "Belum ada angka", url, "dashboard", "Belum dihitung")]
+    hint = f"Dihitung {tanggal(done.finished_at)}"
+    return [Card("Dasbor kinerja", str(done.period), url, "dashboard", hint)]
 
 
 def _task(label: str, count: int, url: str, icon: str) -> Card:

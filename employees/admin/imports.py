@@ -42,8 +42,9 @@ class ImportBatchAdmin(ScopedAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*sent)
+        if form.is_valid():
             file = form.cleaned_data["file"]
             try:
                 batch = stage(filename=file.name, content=file.read(), by=request.user)

@@ -1,7 +1,7 @@
 """Employees with the posts they hold."""
 
 from django.contrib import admin, messages
-from unfold.admin import TabularInline
+from unfold.admin import StackedInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from employees.enums import EmployeeKind
@@ -12,10 +12,11 @@ from employees.services.raters import set_rater
 from pembinaan.common.admin import ScopedAdmin, ScopedChoices
 
 
-class AssignmentInline(ScopedChoices, TabularInline):
+class AssignmentInline(ScopedChoices, StackedInline):
     model = Assignment
     formset = AssignmentFormSet
     extra = 0
+    fields = ["position", "unit", ("kind", "heads_unit"), ("valid_from", "valid_to")]
     autocomplete_fields = ["position", "unit"]
 
 

@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 from pembinaan.common.errors import DomainError
 from pembinaan.common.history_page import changes_of
 
+admin.site.index_title = "Pengelolaan data"
 admin.site.unregister(  # roles replace groups; the schedule is in settings
     [Group, ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule]
 )
