@@ -10,6 +10,7 @@ from evaluations.views import (
     plan_contents,
     plans,
     ratings,
+    runs,
     team,
 )
 
@@ -83,4 +84,12 @@ urlpatterns = [
         name="organisation_result",
     ),
     # Periodic runs
+    path("perhitungan/", runs.RunsView.as_view(), name="runs"),
+    path("perhitungan/<int:pk>/", runs.RunView.as_view(), name="run"),
+    path("perhitungan/<int:pk>/kemajuan/", runs.RunProgressView.as_view(), name="run_progress"),
+    path("perhitungan/<int:pk>/batal/", runs.RunCancelView.as_view(), name="run_cancel"),
+    path("perhitungan/periode/<int:pk>/mulai/", runs.RunStartView.as_view(), name="run_start"),
+    path(
+        "perhitungan/periode/<int:pk>/tutup/", runs.PeriodCloseView.as_view(), name="period_close"
+    ),
 ]

@@ -5,6 +5,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from employees.access import scope_of
 from employees.enums import Role
@@ -18,6 +19,7 @@ from evaluations.enums import (
     RunStatus,
 )
 from evaluations.models.periods import Period
+from evaluations.rules.problems import PROBLEMS
 
 ACTIVE_RUNS = (RunStatus.QUEUED, RunStatus.RUNNING)
 
@@ -52,6 +54,20 @@ class ReportRun(models.Model):
 
     def __str__(self) -> str:
         return f"Perhitungan {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluations:run", args=[self.pk])
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE_RUNS
+
+    @property
+    def seconds(self) -> float | None:
+        """From the first worker's start to the end."""
+        if self.started_at is None or self.finished_at is None:
+            return None
+        return (self.finished_at - self.started_at).total_seconds()
 
 
 class RunChunk(models.Model):
@@ -92,7 +108,7 @@ class RunProblem(models.Model):
         ordering = ["agency", "employee__name", "pk"]
 
     def __str__(self) -> str:
-        return self.code
+        return PROBLEMS[self.code]
 
 
 class EmployeeResultQuerySet(models.QuerySet):

@@ -36,6 +36,8 @@ def close_period(*, period_id: int, by) -> Period:
     period = Period.objects.select_for_update().get(pk=period_id)
     if period.is_closed:
         raise DomainError("period_closed", f"{period} sudah ditutup.")
+    if period.ends_on >= timezone.localdate():
+        raise DomainError("period_not_over", f"{period} belum berakhir.")
     last = period.runs.order_by("-queued_at", "-pk").first()
     if last is None or last.status != RunStatus.DONE:
         raise DomainError(

@@ -208,9 +208,7 @@ def test_unit_holds_everything_below_it():
 
 
 def train(employee, hours, session, **facts):
-    EnrolmentFactory(
-        employee=employee, session=session, completed=True, hours=D(hours), **facts
-    )
+    EnrolmentFactory(employee=employee, session=session, completed=True, hours=D(hours), **facts)
 
 
 def test_training_hours_of_the_year_up_to_the_period():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from employees.enums import Role
 from employees.tests.factories import UnitFactory, UserFactory, grant
@@ -93,6 +94,13 @@ def test_a_period_closes_only_on_a_finished_run(hr):
         close_period(period_id=period.pk, by=hr)
     finished_run(period)
     assert close_period(period_id=period.pk, by=hr).is_closed
+
+
+def test_a_running_period_does_not_close(hr):
+    period = ensure_quarter(timezone.localdate())
+    finished_run(period)
+    with pytest.raises(DomainError, match="belum berakhir"):
+        close_period(period_id=period.pk, by=hr)
 
 
 def test_only_hr_of_the_whole_closes():

@@ -34,7 +34,10 @@ def hr():
 
 @pytest.fixture
 def plan():
-    return ready_to_rate()
+    """Somebody with a figure in a unit whose result is Baik."""
+    plan = ready_to_rate()
+    OrganisationResultFactory(unit=plan.unit)
+    return plan
 
 
 def run_of(period=None) -> ReportRun:
@@ -97,7 +100,7 @@ def _policy(plan):
 
 
 def _organisation(plan):
-    OrganisationResultFactory(unit=plan.unit)
+    plan.unit.organisation_results.update(predicate=3)
 
 
 @pytest.mark.parametrize("change", [_feedback, _figure, _kind, _policy, _organisation])

@@ -1,0 +1,118 @@
+"""/kinerja/perhitungan/: HR starts, watches, cancels and closes; the services decide who may."""
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
+from django.views.generic import DetailView, ListView
+
+from employees.enums import Role
+from evaluations.models import Period, ReportRun, RunProblem
+from evaluations.queries.runs import last_runs, problem_groups, progress
+from evaluations.services.periods import close_period
+from evaluations.services.runs import cancel_run, may_run, start_run
+from evaluations.tasks import enqueue
+from pembinaan.common.views import PartialMixin, ServiceActionView, ServiceFormView
+
+
+class HrMixin:
+    """Everybody else finds nothing here."""
+
+    def get_queryset(self):
+        if not self.request.user.holds(Role.HR):
+            raise Http404
+        return self.queryset.all()
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"may_run": may_run(self.request.user)}
+
+
+class RunsView(HrMixin, ListView):
+    queryset = Period.objects.started()
+    paginate_by = 25
+    template_name = "evaluations/runs.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        runs = last_runs(context["object_list"])
+        rows = [(period, runs.get(period.pk)) for period in context["object_list"]]
+        return context | {"rows": rows}
+
+
+class RunStartView(HrMixin, ServiceActionView):
+    queryset = Period.objects.all()
+    success_url = reverse_lazy("evaluations:runs")
+    success_message = "Perhitungan dimulai."
+
+    def perform(self) -> HttpResponse:
+        run = start_run(period_id=self.object.pk, by=self.request.user)
+        enqueue(run.pk)
+        return redirect(run)
+
+
+class RunView(HrMixin, PartialMixin, ListView):
+    """One run with the problems of people in the reader's scope, narrowed by `?code=`."""
+
+    queryset = RunProblem.objects.select_related("employee__unit").order_by("employee__name", "pk")
+    paginate_by = 25
+    template_name = "evaluations/run.html"
+    partial_template_name = "evaluations/_run_problems.html"
+
+    def get_queryset(self):
+        runs = ReportRun.objects.select_related("period", "started_by")
+        self.run = get_object_or_404(runs, pk=self.kwargs["pk"])
+        self.visible = super().get_queryset().filter(run=self.run).visible_to(self.request.user)
+        self.code = self.request.GET.get("code", "")
+        return self.visible.filter(code=self.code) if self.code else self.visible
+
+    def get_context_data(self, **kwargs) -> dict:
+        groups = problem_groups(self.visible)
+        return super().get_context_data(**kwargs) | {
+            "run": self.run,
+            "progress": progress(self.run),
+            "code": self.code,
+            "groups": groups,
+            "total": sum(group.people for group in groups),
+        }
+
+
+class RunProgressView(HrMixin, DetailView):
+    """The part that the page of an active run asks for again; the end reloads the page."""
+
+    queryset = ReportRun.objects.select_related("period")
+    context_object_name = "run"
+    template_name = "evaluations/_run_progress.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"progress": progress(self.object)}
+
+    def render_to_response(self, context, **kwargs) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        if not self.object.is_active:
+            response["HX-Refresh"] = "true"
+        return response
+
+
+class RunCancelView(HrMixin, ServiceActionView):
+    queryset = ReportRun.objects.all()
+    success_message = "Perhitungan dibatalkan."
+
+    def perform(self) -> None:
+        cancel_run(run_id=self.object.pk, by=self.request.user)
+
+
+class PeriodCloseView(HrMixin, ServiceFormView):
+    """Asks before it closes: a closed period cannot be opened again."""
+
+    queryset = Period.objects.all()
+    form_class = forms.Form
+    template_name = "evaluations/period_close.html"
+    success_url = reverse_lazy("evaluations:runs")
+    success_message = "Periode ditutup. Hasilnya tetap."
+
+    def get_context_data(self, **kwargs) -> dict:
+        last = last_runs([self.object]).get(self.object.pk)
+        return super().get_context_data(**kwargs) | {"period": self.object, "last": last}
+
+    def perform(self, form) -> None:
+        close_period(period_id=self.object.pk, by=self.request.user)
