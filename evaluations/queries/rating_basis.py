@@ -34,10 +34,10 @@ class RatingBasis:
 
 
 def plans_to_rate(period: Period) -> QuerySet[Plan]:
-    """Plans of the period's year; `heads` tells whether the employee leads the plan's unit."""
+    """With all a rating needs; `heads` tells whether the employee leads the plan's unit."""
     day = min(period.ends_on, timezone.localdate())
     related = ("employee__position", "employee__unit", "rater__position", "rater__unit", "unit")
-    plans = Plan.objects.filter(year=period.year).select_related(*related, "agency")
+    plans = Plan.objects.select_related(*related, "agency")
     return plans.annotate(heads=heads_its_unit(day))
 
 
