@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from employees.models import Employee
-from evaluations.filters import ColleagueFilter
 from evaluations.forms.feedback import RESULT, VALUE, FeedbackForm
+from evaluations.forms.filters import ColleagueFilter
 from evaluations.models import Feedback, Period
 from evaluations.queries.colleagues import may_give_feedback_to, open_results, relation
 from evaluations.queries.periods import current_period

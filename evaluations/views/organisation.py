@@ -8,7 +8,7 @@ from django.views.generic import ListView
 
 from employees.models import Unit
 from evaluations.enums import OrganisationPredicate
-from evaluations.filters import OrganisationFilter
+from evaluations.forms.filters import OrganisationFilter
 from evaluations.forms.organisation import OrganisationResultForm
 from evaluations.models import OrganisationResult, Period
 from evaluations.queries.organisation import units_to_set

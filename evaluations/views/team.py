@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from employees.models import Employee
 from evaluations.enums import PlanStatus
-from evaluations.filters import TeamFilter
+from evaluations.forms.filters import TeamFilter
 from evaluations.models import Period
 from evaluations.queries.periods import current_period
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
