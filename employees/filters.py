@@ -9,7 +9,7 @@ from employees.queries.units import agencies_of, unit_choices
 from employees.rules.nip import normalised
 
 
-def _agencies(request) -> QuerySet[Agency]:
+def agencies_to_choose(request) -> QuerySet[Agency]:
     return agencies_of(request.user)
 
 
@@ -17,7 +17,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def _units(request) -> QuerySet[Unit]:
+def units_to_choose(request) -> QuerySet[Unit]:
     chosen = _number(request.GET.get("unit", ""))
     unit = chosen and Unit.objects.visible_to(request.user).filter(pk=chosen).first()
     agency_id = _number(request.GET.get("agency", ""))
@@ -29,17 +29,20 @@ class _UnitField(filters.fields.ModelChoiceField):
         return "\N{EM SPACE}" * (unit.path.count(".") - 1) + unit.name
 
 
-class _UnitFilter(filters.ModelChoiceFilter):
+class UnitFilter(filters.ModelChoiceFilter):
     field_class = _UnitField
 
 
 class DirectoryFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", label="Nama atau NIP", max_length=120)
     agency = filters.ModelChoiceFilter(
-        queryset=_agencies, label="Instansi", empty_label="Semua instansi"
+        queryset=agencies_to_choose, label="Instansi", empty_label="Semua instansi"
     )
-    unit = _UnitFilter(
-        queryset=_units, method="below", label="Unit kerja", empty_label="Semua unit kerja"
+    unit = UnitFilter(
+        queryset=units_to_choose,
+        method="below",
+        label="Unit kerja",
+        empty_label="Semua unit kerja",
     )
     kind = filters.ChoiceFilter(
         choices=EmployeeKind, label="Jenis pegawai", empty_label="Semua jenis"

@@ -2,8 +2,8 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 
+from employees.filters import UnitFilter, agencies_to_choose, units_to_choose
 from employees.models import Employee, Unit
 from employees.rules.nip import normalised
 from evaluations.enums import OrganisationPredicate, PlanStatus
@@ -12,16 +12,17 @@ from evaluations.queries.team import STAGES
 
 
 class PlanFilter(filters.FilterSet):
-    """Choices are scoped like the rows."""
-
-    q = filters.CharFilter(method="search", label="Nama atau NIP")
+    q = filters.CharFilter(method="search", label="Nama atau NIP", max_length=120)
     status = filters.ChoiceFilter(choices=PlanStatus, label="Status", empty_label="Semua status")
     year = filters.NumberFilter(label="Tahun", min_value=2022, max_value=2100)
-    unit = filters.ModelChoiceFilter(
-        method="in_unit",
-        queryset=lambda request: Unit.objects.visible_to(request.user),
+    agency = filters.ModelChoiceFilter(
+        queryset=agencies_to_choose, label="Instansi", empty_label="Semua instansi"
+    )
+    unit = UnitFilter(
+        queryset=units_to_choose,
+        method="below",
         label="Unit kerja",
-        empty_label="Semua unit",
+        empty_label="Semua unit kerja",
     )
     rated = filters.BooleanFilter(
         method="rated_by_me", label="Hanya yang saya nilai", widget=forms.CheckboxInput
@@ -29,16 +30,16 @@ class PlanFilter(filters.FilterSet):
 
     class Meta:
         model = Plan
-        fields = ["q", "status", "year", "unit", "rated"]
+        fields = ["q", "status", "year", "agency", "unit", "rated"]
 
     def search(self, queryset, name, value):
-        text = value.strip()
-        digits = "".join(text.split())
-        by_nip = Q(employee__nip__startswith=digits) if digits.isdigit() else Q(pk__in=[])
-        return queryset.filter(Q(employee__name__icontains=text) | by_nip)
+        digits = normalised(value)
+        if digits.isdecimal():
+            return queryset.filter(employee__nip__startswith=digits)
+        return queryset.filter(employee__name__icontains=value.strip())
 
-    def in_unit(self, queryset, name, value):
-        return queryset.filter(unit__path__startswith=value.path)
+    def below(self, queryset, name, unit: Unit):
+        return queryset.filter(unit__path__startswith=unit.path)
 
     def rated_by_me(self, queryset, name, value):
         return queryset.filter(rater=self.request.user.employee_id) if value else queryset

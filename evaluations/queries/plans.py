@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from employees.enums import EmployeeKind, PositionKind, UnitKind
@@ -38,16 +38,16 @@ def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     )
 
 
-def waiting_first(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
-    """Submitted plans that wait for this user, then others' submitted ones, then the rest."""
-    submitted = Q(status=PlanStatus.SUBMITTED)
-    turn = Case(
-        When(submitted & Q(rater=user.employee_id), then=Value(0)),
-        When(submitted, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    return plans.order_by(turn, "-year", "employee__name", "pk")
+def waiting_for(user) -> QuerySet[Plan]:
+    """Submitted plans that wait for this user's approval, the longest waiting first."""
+    waiting = Plan.objects.filter(rater=user.employee_id, status=PlanStatus.SUBMITTED)
+    return waiting.for_list().order_by("submitted_at", "pk")
+
+
+def of_others(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
+    """Plans of everybody but the user by name, in the order of an index."""
+    others = plans.exclude(employee=user.employee_id) if user.employee_id else plans
+    return others.order_by("employee__name", "employee_id", "-year")
 
 
 def people_of(plan: Plan) -> dict[str, dict[str, str]]:

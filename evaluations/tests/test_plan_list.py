@@ -1,5 +1,7 @@
 """The list of other people's SKP."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -26,19 +28,40 @@ def listed(client, query="") -> list[str]:
     return [plan.employee.name for plan in plans]
 
 
-def test_waiting_ones_come_first_then_by_name(client, rater):
-    plan_of(rater, "Ani", approved=True)
+def test_list_goes_by_name_then_from_the_newest_year(client, rater):
+    ani = plan_of(rater, "Ani", year=2025).employee
+    PlanFactory(employee=ani, year=2026)
+    plan_of(rater, "Zaki")
     plan_of(rater, "Budi")
-    plan_of(rater, "Citra", submitted=True)
     client.force_login(user_of(rater))
-    assert listed(client) == ["Citra", "Ani", "Budi"]
+    plans = client.get(URL).context["object_list"]
+    assert [(plan.employee.name, plan.year) for plan in plans] == [
+        ("Ani", 2026),
+        ("Ani", 2025),
+        ("Budi", 2026),
+        ("Zaki", 2026),
+    ]
 
 
-def test_those_that_wait_for_oneself_come_before_others(client, rater):
-    plan_of(EmployeeFactory(), "Ani", submitted=True)
-    plan_of(rater, "Budi", submitted=True)
+def test_those_that_wait_for_oneself_come_first_the_oldest_on_top(client, rater):
+    late, early = datetime(2026, 1, 20, tzinfo=UTC), datetime(2026, 1, 9, tzinfo=UTC)
+    plan_of(rater, "Ani", submitted=True, submitted_at=late)
+    plan_of(rater, "Budi", submitted=True, submitted_at=early)
+    plan_of(rater, "Citra", approved=True)
+    plan_of(EmployeeFactory(), "Dewi", submitted=True)
     client.force_login(grant(user_of(rater), Role.HR))
-    assert listed(client) == ["Budi", "Ani"]
+    response = client.get(URL)
+    assert [plan.employee.name for plan in response.context["waiting"]] == ["Budi", "Ani"]
+    page = response.content.decode()
+    assert page.index("Menunggu persetujuan Anda") < page.index("Nama atau NIP")
+    assert "Menunggu persetujuan Anda" not in client.get(f"{URL}?q=ani").content.decode()
+
+
+def test_nothing_waits_for_an_account_without_employee(client, rater):
+    plan_of(rater, "Ani", submitted=True)
+    client.force_login(grant(UserFactory(), Role.HR))
+    assert "Menunggu persetujuan Anda" not in client.get(URL).content.decode()
+    assert listed(client) == ["Ani"]
 
 
 def test_own_plan_is_elsewhere(client, rater):

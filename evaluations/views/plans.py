@@ -13,8 +13,9 @@ from evaluations.models import Plan
 from evaluations.queries.plans import (
     behaviour_rows,
     checks,
+    of_others,
     people_of,
-    waiting_first,
+    waiting_for,
     with_contents,
     with_people,
 )
@@ -41,8 +42,11 @@ class PlanListView(ScopedListView):
     partial_template_name = "evaluations/_plan_table.html"
 
     def get_queryset(self):
-        user = self.request.user
-        return waiting_first(super().get_queryset(), user).exclude(employee=user.employee_id)
+        return of_others(super().get_queryset(), self.request.user)
+
+    def get_context_data(self, **kwargs) -> dict:
+        waiting = () if self.request.GET else waiting_for(self.request.user)[: self.paginate_by]
+        return super().get_context_data(**kwargs) | {"waiting": waiting}
 
 
 class PlanView(ScopedDetailView):
