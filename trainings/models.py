@@ -22,7 +22,7 @@ class ProgrammeQuerySet(models.QuerySet):
         """Programmes of units held as TRAINING, HR or LEADER."""
         return self.filter(readers_scope(user).units_q("unit__"))
 
-    def run_by(self, user) -> Self:
+    def managed_by(self, user) -> Self:
         """Programmes whose training officer the user is."""
         return self.filter(training_scope(user).units_q("unit__"))
 
@@ -96,7 +96,7 @@ class CourseQuerySet(models.QuerySet):
         """Courses of programmes the user may read."""
         return self.filter(readers_scope(user).units_q("programme__unit__"))
 
-    def run_by(self, user) -> Self:
+    def managed_by(self, user) -> Self:
         return self.filter(training_scope(user).units_q("programme__unit__"))
 
 
@@ -136,7 +136,7 @@ class SessionQuerySet(models.QuerySet):
             mine = Q(pk__in=enrolled)
         return self.filter(scope.units_q("course__programme__unit__") | mine)
 
-    def run_by(self, user) -> Self:
+    def managed_by(self, user) -> Self:
         return self.filter(training_scope(user).units_q("course__programme__unit__"))
 
     def for_list(self) -> Self:
@@ -197,10 +197,10 @@ class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Own enrolments, those of reports, of people held as HR or LEADER, of sessions run."""
         people = scope_of(user, Role.HR, Role.LEADER).as_q("employee__")
-        return self.filter(people | _run_by(user))
+        return self.filter(people | _managed_by(user))
 
-    def run_by(self, user) -> Self:
-        return self.filter(_run_by(user))
+    def managed_by(self, user) -> Self:
+        return self.filter(_managed_by(user))
 
     def seated(self) -> Self:
         """Everybody but those who withdrew."""
@@ -213,7 +213,7 @@ class EnrolmentQuerySet(models.QuerySet):
         return people.annotate(came=came).order_by("employee__name", "pk")
 
 
-def _run_by(user) -> Q:
+def _managed_by(user) -> Q:
     """Enrolments in sessions whose training officer the user is."""
     return training_scope(user).units_q("session__course__programme__unit__")
 

@@ -31,7 +31,7 @@ def open_wave(
     if closes_on < opens_on:
         text = "Tanggal penutupan tidak boleh sebelum tanggal pembukaan."
         raise InvalidInput("closes_before_opening", text, field="closes_on")
-    people = set(employees)
+    people = list(employees)
     if not people:
         raise InvalidInput("nobody_asked", "Belum ada pegawai yang diundang.")
     wave = Wave.objects.create(

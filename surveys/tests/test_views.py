@@ -155,10 +155,10 @@ def test_query_budgets(client, rows, django_assert_max_num_queries):
             answered(wave, 5, 4, "Baik")
     client.force_login(user)
     pages = [
-        (reverse("surveys:mine"), 9),
-        (reverse("surveys:waves"), 8),
-        (page("answer", waves[0]), 8),
-        (page("results", waves[0]), 12),
+        (reverse("surveys:mine"), 7),
+        (reverse("surveys:waves"), 6),
+        (page("answer", waves[0]), 6),
+        (page("results", waves[0]), 10),
     ]
     for address, budget in pages:
         with django_assert_max_num_queries(budget):

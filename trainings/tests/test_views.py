@@ -298,13 +298,13 @@ def test_query_budgets(client, officer, unit, rows, django_assert_max_num_querie
         EnrolmentFactory(employee=officer.employee, completed=True)
     pages = [
         (url("mine"), 10),
-        (url("programmes"), 7),
+        (url("programmes"), 6),
         (programme.get_absolute_url(), 9),
-        (session.get_absolute_url(), 10),
-        (url("attendance", session.pk), 9),
-        (url("enrol", session.pk) + "?q=ani", 8),
-        (url("enrol_paste", session.pk), 7),
-        (url("programme_edit", programme.pk), 8),
+        (session.get_absolute_url(), 9),
+        (url("attendance", session.pk), 7),
+        (url("enrol", session.pk) + "?q=ani", 7),
+        (url("enrol_paste", session.pk), 5),
+        (url("programme_edit", programme.pk), 7),
     ]
     for address, budget in pages:
         with django_assert_max_num_queries(budget):

@@ -21,7 +21,7 @@ class RunMixin:
     """Narrows `queryset` to what the user runs as training officer; the rest answers 404."""
 
     def get_queryset(self):
-        return super().get_queryset().run_by(self.request.user)
+        return super().get_queryset().managed_by(self.request.user)
 
 
 class WriteView(RunMixin, ServiceFormView):
