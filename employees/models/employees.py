@@ -135,11 +135,12 @@ class Assignment(models.Model):
         ordering = ["-valid_from"]
         constraints = [
             ends_after_start("assignment_ends_after_start"),
+            # whose first, when second: nearly all ranges overlap, so dates alone find nobody
             ExclusionConstraint(
                 name="one_definitive_post_at_a_time",
                 expressions=[
-                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                     ("employee", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(kind=AssignmentKind.DEFINITIVE),
                 violation_error_message="Masa penugasan definitif pegawai ini tumpang tindih.",
@@ -147,8 +148,8 @@ class Assignment(models.Model):
             ExclusionConstraint(
                 name="one_head_of_a_unit_at_a_time",
                 expressions=[
-                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                     ("unit", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(heads_unit=True, kind=AssignmentKind.DEFINITIVE),
                 violation_error_message="Unit ini sudah mempunyai kepala pada masa tersebut.",
