@@ -13,7 +13,7 @@ from demo.example_class import create_example_class
 from demo.learning import create_learning
 from demo.people import PeopleSeed
 from demo.performance import create_raters_and_accounts, create_year
-from demo.quiet import without_history
+from demo.quiet import checked_at_the_end, without_history
 from demo.regional_example import Example
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
 from evaluations.models import Period
@@ -30,7 +30,7 @@ def seed(*, employees: int, today: date | None = None) -> None:
     today = today or timezone.localdate()
     example, region = regional_example.load(), jambi.load()
     staff = [post for post in example.positions if post.unit == "PUSKESMAS"][1:]
-    with without_history():
+    with without_history(), checked_at_the_end():
         people = PeopleSeed(region)
         people.create(employees - len(staff))
         units = example_units(region)

@@ -77,6 +77,21 @@ def test_history_triggers_are_on_again_after_the_seed():
         assert cursor.fetchall() == [("update", "Nama Baru")]
 
 
+def constraints() -> set[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint"
+        )
+        return set(cursor.fetchall())
+
+
+@pytest.mark.django_db
+def test_every_constraint_is_there_after_the_seed():
+    before = constraints()
+    seed(employees=500, today=TODAY)
+    assert constraints() == before
+
+
 @pytest.mark.django_db
 def test_a_filled_database_is_refused_and_left_alone():
     Agency.objects.create(code="99", name="Instansi", kind="CITY")
