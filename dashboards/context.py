@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dashboards.addresses import reverse
+from django.urls import reverse
+
 from employees.enums import Role
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
-from dashboards.addresses import reverse
 from employees.enums import ImportStatus, Role
 from employees.models import Employee, ImportBatch
 from evaluations.enums import EvaluationStatus, PeriodKind, PlanStatus, RunStatus

@@ -1,0 +1,81 @@
+"""One midwife's year, and an account of every kind that may or may not look at it."""
+
+from django.core.files.base import ContentFile
+
+from employees.enums import Role
+from employees.models import User
+from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant, user_of
+from evaluations.models import Evaluation, Evidence, Realisation, ReportRun
+from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
+from surveys.tests.factories import InvitationFactory, WaveFactory
+from trainings.tests.factories import EnrolmentFactory, SessionFactory
+
+ROLES = (
+    *("anonymous", "colleague", "asn", "rater", "hr", "hr_elsewhere", "hr_all"),
+    *("leader", "trainer", "admin"),
+)
+
+
+def build() -> tuple[dict[str, User | None], dict[str, dict]]:
+    """Accounts by role, and the arguments of each address that takes some."""
+    office, elsewhere = UnitFactory(), UnitFactory()
+    rater = EmployeeFactory(unit=office)
+    asn = EmployeeFactory(unit=office, rater=rater)
+    accounts = {
+        "anonymous": None,
+        "colleague": user_of(EmployeeFactory(unit=elsewhere)),
+        "asn": user_of(asn),
+        "rater": user_of(rater),
+        "hr": grant(UserFactory(), Role.HR, office),
+        "hr_elsewhere": grant(UserFactory(), Role.HR, elsewhere),
+        "hr_all": grant(UserFactory(), Role.HR),
+        "leader": grant(UserFactory(), Role.LEADER, office),
+        "trainer": grant(UserFactory(), Role.TRAINING, office),
+        "admin": grant(UserFactory(), Role.ADMIN),
+    }
+    return accounts, _arguments(asn, accounts["asn"])
+
+
+def _arguments(asn, account: User) -> dict[str, dict]:
+    plan = PlanFactory(employee=asn, approved=True)
+    result, period = WorkResultFactory(plan=plan), PeriodFactory()
+    place = {"agency": asn.agency, "unit": asn.unit}
+    evaluation = Evaluation.objects.create(
+        employee=asn, rater=asn.rater, period=period, plan=plan, **place
+    )
+    evidence = Evidence.objects.create(
+        realisation=Realisation.objects.create(
+            result=result, period=period, agency=asn.agency, narrative="Sudah"
+        ),
+        name="laporan.pdf",
+        file=ContentFile(b"%PDF-1.4", "laporan.pdf"),
+        added_by=account,
+    )
+    wave = WaveFactory(unit=asn.unit)
+    InvitationFactory(wave=wave, employee=asn)
+    session = SessionFactory(course__programme__unit=asn.unit)
+    run = ReportRun.objects.create(period=period, ruleset="uji")
+    execution = {"plan": plan.pk, "period": period.pk}
+    own = {
+        "plan": plan,
+        "evidence": evidence,
+        "evaluation": evaluation,
+        "run": run,
+        "period": period,
+        "programme": session.course.programme,
+        "course": session.course,
+        "session": session,
+        "enrolment": EnrolmentFactory(session=session, employee=asn),
+        "wave": wave,
+        "unit": asn.unit,
+        "employee": asn,
+    }
+    return {name: {"pk": row.pk} for name, row in own.items()} | {
+        "result": {"pk": plan.pk, "result_pk": result.pk},
+        "execution": execution,
+        "record": execution | {"result": result.pk},
+        "organisation": {"unit": asn.unit_id, "period": period.pk},
+        "answer": {"wave": wave.pk},
+        "csv": {"kind": "csv"},
+        "": {},
+    }

@@ -1,0 +1,179 @@
+"""Every named address of the site for every kind of account; one that is missing here fails.
+
+Letters: `.` 200, `>` led away (to sign-in, or to the page that fits), `0` 404, `x` 403, `p` takes
+a POST only: there the service decides who may take the step. Columns are ROLES of access_world.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from pembinaan.tests.access_world import ROLES, build
+
+pytestmark = pytest.mark.django_db
+LETTERS = {200: ".", 302: ">", 403: "x", 404: "0", 405: "p"}
+
+# fmt: off
+#                           arguments       anonymous, colleague, asn, rater, hr, hr elsewhere,
+SITE = {  #                                 hr of all, leader, trainer, admin
+    "home":                             ("",              ">........."),
+    "login":                            ("",              ".........."),
+    "logout":                           ("",              ">ppppppppp"),
+    "liveness":                         ("",              ".........."),
+    "evaluations:mine":                 ("",              ">........."),
+    "evaluations:plans":                ("",              ">........."),
+    "evaluations:plan_open":            ("",              ">........."),
+    "evaluations:plan":                 ("plan",          ">0...0..0."),
+    "evaluations:plan_approach":        ("plan",          ">0ppp0pp0p"),
+    "evaluations:plan_submit":          ("plan",          ">0ppp0pp0p"),
+    "evaluations:plan_withdraw":        ("plan",          ">0ppp0pp0p"),
+    "evaluations:plan_return":          ("plan",          ">0>>>0>>0>"),
+    "evaluations:plan_approve":         ("plan",          ">0ppp0pp0p"),
+    "evaluations:plan_expectations":    ("plan",          ">0>>>0>>0>"),
+    "evaluations:plan_annexes":         ("plan",          ">0>>>0>>0>"),
+    "evaluations:result_add":           ("plan",          ">0>>>0>>0>"),
+    "evaluations:result":               ("result",        ">0>>>0>>0>"),
+    "evaluations:result_remove":        ("result",        ">0ppp0pp0p"),
+    "evaluations:realisations":         ("execution",     ">0...0..0."),
+    "evaluations:record":               ("record",        ">0>>>0>>0>"),
+    "evaluations:evidence":             ("evidence",      ">0...0..0."),
+    "evaluations:evidence_remove":      ("evidence",      ">0ppp0pp0p"),
+    "evaluations:feedback":             ("",              ">........."),
+    "evaluations:feedback_people":      ("",              ">........."),
+    "evaluations:feedback_give":        ("employee",      ">00.000000"),
+    "evaluations:team":                 ("",              ">........."),
+    "evaluations:rate":                 ("execution",     ">00.000000"),
+    "evaluations:evaluation":           ("evaluation",    ">0...0..0."),
+    "evaluations:evaluation_accept":    ("evaluation",    ">0ppp0pp0p"),
+    "evaluations:evaluation_reopen":    ("evaluation",    ">0...0..0."),
+    "evaluations:organisation_results": ("",              ">........."),
+    "evaluations:organisation_result":  ("organisation",  ">000.0.00."),
+    "evaluations:runs":                 ("",              ">000...00."),
+    "evaluations:run":                  ("run",           ">000...00."),
+    "evaluations:run_progress":         ("run",           ">000...00."),
+    "evaluations:run_cancel":           ("run",           ">000ppp00p"),
+    "evaluations:run_start":            ("period",        ">000ppp00p"),
+    "evaluations:period_close":         ("period",        ">000...00."),
+    "trainings:mine":                   ("",              ">........."),
+    "trainings:programmes":             ("",              ">000......"),
+    "trainings:programme_create":       ("",              ">0000000.."),
+    "trainings:programme":              ("programme",     ">000.0...."),
+    "trainings:programme_edit":         ("programme",     ">0000000.."),
+    "trainings:course_create":          ("programme",     ">0000000.."),
+    "trainings:course_edit":            ("course",        ">0000000.."),
+    "trainings:session_create":         ("course",        ">0000000.."),
+    "trainings:session":                ("session",       ">0.0.0...."),
+    "trainings:session_edit":           ("session",       ">0000000.."),
+    "trainings:session_start":          ("session",       ">0000000pp"),
+    "trainings:session_cancel":         ("session",       ">0000000pp"),
+    "trainings:session_complete":       ("session",       ">0000000pp"),
+    "trainings:enrol":                  ("session",       ">0000000.."),
+    "trainings:enrol_paste":            ("session",       ">0000000.."),
+    "trainings:attendance":             ("session",       ">0000000.."),
+    "trainings:withdraw":               ("enrolment",     ">0000000pp"),
+    "surveys:mine":                     ("",              ">........."),
+    "surveys:waves":                    ("",              ">000......"),
+    "surveys:answer":                   ("answer",        ">0.0000000"),
+    "surveys:results":                  ("wave",          ">000.0...."),
+    "dashboards:overview":              ("",              ">>>>....>."),
+    "dashboards:unit":                  ("unit",          ">>>>.0..>."),
+    "dashboards:people":                ("",              ">>>>....>."),
+    "dashboards:people_export":         ("csv",           ">>>>....>."),
+    "employees:directory":              ("",              ">........."),
+    "employees:directory_export":       ("csv",           ">........."),
+    "employees:person":                 ("employee",      ">0...0...."),
+}
+ADMIN = {
+    "employees_agency":           ">>>>...>x.",
+    "employees_employee":         ">>>>...>x.",
+    "employees_importbatch":      ">>>>...>x.",
+    "employees_policy":           ">>>>...>x.",
+    "employees_position":         ">>>>...>x.",
+    "employees_rolegrant":        ">>>>...>x.",
+    "employees_unit":             ">>>>...>x.",
+    "employees_user":             ">>>>xxx>x.",
+    "evaluations_organisationresult": ">>>>...>x.",
+    "evaluations_period":         ">>>>...>x.",
+    "surveys_questionnaire":      ">>>>xxx>..",
+    "trainings_course":           ">>>>xxx>..",
+    "trainings_programme":        ">>>>xxx>..",
+    "trainings_session":          ">>>>xxx>..",
+}
+# fmt: on
+OUTSIDE_THE_ADMIN = ("anonymous", "colleague", "asn", "rater", "leader")
+
+
+def names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every named address below `resolver`, those of the admin left out."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver) and entry.namespace != "admin":
+            yield from names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif getattr(entry, "name", None):
+            yield f"{prefix}{entry.name}"
+
+
+def admin_addresses() -> dict[str, str]:
+    """An address for every name of the admin; its arguments name nothing that exists."""
+    prefix, resolver = get_resolver().namespace_dict["admin"]
+    found = {}
+    for name in filter(lambda key: isinstance(key, str), resolver.reverse_dict):
+        pattern, arguments = resolver.reverse_dict.getlist(name)[0][0][0]
+        values = {
+            argument: "employees" if argument == "app_label" else 1 for argument in arguments
+        }
+        found[name] = f"/{prefix}{pattern % values}"
+    return found
+
+
+@pytest.fixture
+def world() -> tuple[dict[str, Client], dict[str, dict]]:
+    """A browser for each role, and the arguments of addresses."""
+    accounts, arguments = build()
+    clients = {role: Client() for role in ROLES}
+    for role, client in clients.items():
+        if accounts[role]:
+            client.force_login(accounts[role])
+    return clients, arguments
+
+
+def answers(clients: dict[str, Client], address: str) -> str:
+    """A letter for each role."""
+    return "".join(LETTERS[status(clients[role], address)] for role in ROLES)
+
+
+def status(client: Client, address: str) -> int:
+    response = client.get(address)
+    if response.streaming:
+        b"".join(response.streaming_content)  # closes its file
+    return response.status_code
+
+
+def test_the_tables_hold_every_address():
+    assert set(names()) == set(SITE)
+    lists = {f"{model}_changelist" for model in ADMIN}
+    assert {name for name in admin_addresses() if name.endswith("_changelist")} == lists
+
+
+def test_who_opens_what(world):
+    clients, arguments = world
+    found = {
+        name: answers(clients, reverse(name, kwargs=arguments[key]))
+        for name, (key, _) in SITE.items()
+    }
+    assert found == {name: expected for name, (_, expected) in SITE.items()}
+
+
+def test_who_opens_which_list_of_the_admin(world):
+    clients, _ = world
+    lists = {model: reverse(f"admin:{model}_changelist") for model in ADMIN}
+    assert {model: answers(clients, address) for model, address in lists.items()} == ADMIN
+
+
+def test_no_address_of_the_admin_opens_without_a_role_for_it(world):
+    clients, _ = world
+    for name, address in admin_addresses().items():
+        if name != "logout":  # open to everybody who is signed in, by POST
+            found = {status(clients[role], address) for role in OUTSIDE_THE_ADMIN}
+            assert found == {302}, name
