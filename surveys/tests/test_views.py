@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pghistory.models import Context
 
 from employees.enums import Role
 from employees.tests.factories import (
@@ -86,6 +87,7 @@ def test_answering(client):
     assert "Jawaban Anda tersimpan tanpa nama" in response.text
     assert Answer.objects.count() == 3
     assert "Anda sudah menjawab" in client.get(page("answer", wave)).text
+    assert not Context.objects.filter(metadata__url=page("answer", wave)).exists()
 
 
 def test_an_error_keeps_what_was_given(client):
