@@ -14,9 +14,7 @@ class FeedbackForm(forms.Form):
     """One subject: a work result "hasil-12" or a behaviour value "nilai-3"."""
 
     subject = forms.ChoiceField(label="Tentang")
-    sentiment = forms.ChoiceField(
-        label="Nada", choices=Sentiment, widget=forms.RadioSelect, initial=Sentiment.POSITIVE
-    )
+    sentiment = forms.ChoiceField(label="Nada", choices=Sentiment, widget=forms.RadioSelect)
     text = forms.CharField(
         label="Umpan balik",
         help_text="Sebutkan contoh yang Anda lihat sendiri dan saran yang dapat dijalankan.",
@@ -34,7 +32,8 @@ class FeedbackForm(forms.Form):
         works = [(f"{RESULT}-{row.pk}", named(row.statement)) for row in results]
         values = [(f"{VALUE}-{value}", value.label) for value in BehaviourValue]
         groups = [("Hasil kerja", works), ("Perilaku kerja (BerAKHLAK)", values)]
-        self.fields["subject"].choices = [group for group in groups if group[1]]
+        blank = ("", "Pilih hasil kerja atau nilai perilaku")
+        self.fields["subject"].choices = [blank, *(group for group in groups if group[1])]
         if kind != FeedbackGiver.LEADER:
             del self.fields["from_service_user"]
 

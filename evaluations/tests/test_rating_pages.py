@@ -197,6 +197,33 @@ def test_the_worklist_knows_every_stage(client):
     assert narrowed[0].basis.result.rating == 2
 
 
+def test_a_report_without_realisation_is_waited_for(client, plan):
+    Realisation.objects.all().delete()
+    client.force_login(account(plan.rater))
+    url = reverse("evaluations:team")
+    (row,) = client.get(url, {"periode": PeriodFactory().pk}).context["rows"]
+    assert (row.is_waiting, row.stage_label) == (True, "Menunggu realisasi")
+
+
+def test_an_evaluation_without_snapshot_shows_what_is_known_today(client, plan):
+    evaluation = EvaluationFactory(plan=plan, rated=True)
+    OrganisationResultFactory(unit=plan.unit, predicate=1)
+    client.force_login(account(plan.employee))
+    response = client.get(reverse("evaluations:evaluation", args=[evaluation.pk]))
+    assert response.context["people"]["employee"]["name"] == plan.employee.name
+    assert response.context["organisation"] == (1, plan.unit.name)
+
+
+def test_an_evaluation_keeps_the_organisation_result_it_was_decided_with(client, plan):
+    row = OrganisationResultFactory(unit=plan.unit)
+    evaluation = rated(plan)
+    row.predicate = 4
+    row.save()
+    client.force_login(account(plan.employee))
+    response = client.get(reverse("evaluations:evaluation", args=[evaluation.pk]))
+    assert response.context["organisation"] == (2, plan.unit.name)
+
+
 def test_a_former_rater_keeps_the_plans_of_the_year(client, plan):
     former = plan.rater
     plan.employee.rater = EmployeeFactory()

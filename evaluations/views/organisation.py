@@ -12,42 +12,31 @@ from evaluations.forms.filters import OrganisationFilter
 from evaluations.forms.organisation import OrganisationResultForm
 from evaluations.models import OrganisationResult, Period
 from evaluations.queries.organisation import units_to_set
-from evaluations.queries.periods import current_period
 from evaluations.rules.distribution import guideline
 from evaluations.services.organisation import set_organisation_result
 from evaluations.services.windows import period_refusal
+from evaluations.views.periods import ChosenPeriodMixin
 from pembinaan.common.views import PartialMixin, ServiceFormView
 
 
-class OrganisationListView(PartialMixin, ListView):
-    """`?periode=` chooses the period, the running quarter unless told."""
+class OrganisationListView(ChosenPeriodMixin, PartialMixin, ListView):
+    """The units whose result the signed-in user sets."""
 
     paginate_by = 25
     template_name = "evaluations/organisation_list.html"
     partial_template_name = "evaluations/_organisation_table.html"
     filter = None
 
-    @cached_property
-    def periods(self) -> list[Period]:
-        return list(Period.objects.started()[:24])
-
-    @cached_property
-    def period(self) -> Period | None:
-        asked = self.request.GET.get("periode", "")
-        chosen = [period for period in self.periods if str(period.pk) == asked]
-        return chosen[0] if chosen else current_period()
-
     def get_queryset(self):
         results = OrganisationResult.objects.filter(unit=OuterRef("pk"), period=self.period)
         predicate = Subquery(results.values("predicate"))
         units = units_to_set(self.request.user).annotate(predicate=predicate)
-        units = units.select_related("parent", "agency").order_by("path")
+        units = units.select_related("parent").order_by("path")
         self.filter = OrganisationFilter(self.request.GET, queryset=units, request=self.request)
         return self.filter.qs if self.filter.is_valid() else units.none()
 
     def get_context_data(self, **kwargs) -> dict:
-        mine = {"filter": self.filter, "period": self.period, "periods": self.periods}
-        return super().get_context_data(**kwargs) | mine
+        return super().get_context_data(**kwargs) | {"filter": self.filter}
 
 
 class OrganisationResultView(ServiceFormView):

@@ -14,6 +14,8 @@ from evaluations.enums import EvaluationStatus, Expectation, Predicate
 from evaluations.forms.ratings import RatingForm, ReopenForm
 from evaluations.models import Evaluation
 from evaluations.queries.execution import executions, value_lines
+from evaluations.queries.organisation import organisation_results
+from evaluations.queries.plans import people_of
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
 from evaluations.rules.criteria import CRITERIA
 from evaluations.rules.distribution import guideline
@@ -32,6 +34,11 @@ class Cell:
     predicate: Predicate
     chosen: bool
     proposed: bool
+
+    @property
+    def words(self) -> list[str]:
+        """The label, to be broken at its slash on a narrow page."""
+        return self.predicate.label.split("/")
 
 
 def quadrant_rows(chosen: tuple, proposed: tuple = ()) -> Sequence[tuple[Expectation, list[Cell]]]:
@@ -140,11 +147,28 @@ def _chosen(value) -> Expectation | None:
     return known.get(str(value))
 
 
+def organisation_of(evaluation: Evaluation) -> tuple[int, str] | None:
+    """Predicate and unit, as they were when the rating was decided."""
+    kept = evaluation.snapshot
+    if kept:
+        return kept["organisation"] and (kept["organisation"], kept["organisation_unit"])
+    found = organisation_results([evaluation.unit], evaluation.period).get(evaluation.unit_id)
+    return found and (found.predicate, found.unit.name)
+
+
 class EvaluationPageMixin:
     """The evaluation as a document, for its employee, its rater, HR and leaders."""
 
     queryset = Evaluation.objects.select_related(
-        "period", "agency", "unit", "rated_by", "plan__employee", "plan__rater"
+        "period",
+        "agency",
+        "unit",
+        "rated_by",
+        *(
+            f"plan__{who}__{what}"
+            for who in ("employee", "rater")
+            for what in ("position", "unit")
+        ),
     )
     template_name = "evaluations/evaluation.html"
 
@@ -161,6 +185,8 @@ class EvaluationPageMixin:
             "period": evaluation.period,
             "execution": execution,
             "values": value_lines(evaluation.plan, execution),
+            "people": evaluation.snapshot or people_of(evaluation.plan),
+            "organisation": organisation_of(evaluation),
             "rows": quadrant_rows(chosen),
             "columns": BEST_FIRST[::-1],
             "history": [

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 
 from employees.models import Employee
 from evaluations.enums import PlanStatus
 from evaluations.forms.filters import TeamFilter
-from evaluations.models import Period
-from evaluations.queries.periods import current_period
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
-from evaluations.queries.team import STAGES, team
+from evaluations.queries.team import STAGES, TO_RATE, team
 from evaluations.views.people import PeopleListView
+from evaluations.views.periods import ChosenPeriodMixin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +25,19 @@ class TeamRow:
         return PlanStatus(self.person.plan_status).label
 
     @property
+    def is_waiting(self) -> bool:
+        """Cannot be rated yet: a main result has no realisation."""
+        return self.person.stage == TO_RATE and bool(self.basis.execution.missing)
+
+    @property
     def stage_label(self) -> str:
-        return dict(STAGES)[self.person.stage]
+        return "Menunggu realisasi" if self.is_waiting else dict(STAGES)[self.person.stage]
 
 
-class TeamView(PeopleListView):
-    """`?periode=` chooses the period, the running quarter unless told."""
-
+class TeamView(ChosenPeriodMixin, PeopleListView):
     filterset_class = TeamFilter
     template_name = "evaluations/team.html"
     partial_template_name = "evaluations/_team_table.html"
-
-    @cached_property
-    def periods(self) -> list[Period]:
-        return list(Period.objects.started()[:24])
-
-    @cached_property
-    def period(self) -> Period | None:
-        asked = self.request.GET.get("periode", "")
-        chosen = [period for period in self.periods if str(period.pk) == asked]
-        return chosen[0] if chosen else current_period()
 
     def people(self) -> QuerySet[Employee]:
         user = self.request.user
@@ -56,12 +47,7 @@ class TeamView(PeopleListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
-        people = list(context["object_list"])
-        return context | {
-            "period": self.period,
-            "periods": self.periods,
-            "rows": self._rows(people),
-        }
+        return context | {"rows": self._rows(list(context["object_list"]))}
 
     def _rows(self, people: list[Employee]) -> list[TeamRow]:
         ids = [row.plan_id for row in people if row.plan_status == PlanStatus.APPROVED]
