@@ -15,6 +15,9 @@ WITH people AS (
   SELECT plan.id, plan.employee_id, plan.status
   FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id
   WHERE plan.year = %(year)s
+), results AS MATERIALIZED (
+  SELECT result.id, plans.employee_id
+  FROM plans JOIN evaluations_workresult result ON result.plan_id = plans.id
 ), measured AS (
   SELECT indicator.result_id,
     avg(CASE
@@ -26,41 +29,43 @@ WITH people AS (
     END) AS percent,
     sum(hashtextextended(
       concat_ws('|', indicator.id, polarity, target, value), 0)::numeric) AS digest
-  FROM plans
-  JOIN evaluations_workresult result ON result.plan_id = plans.id
-  JOIN evaluations_indicator indicator ON indicator.result_id = result.id
+  FROM results
+  JOIN evaluations_indicator indicator ON indicator.result_id = results.id
   JOIN evaluations_indicatorvalue figure
     ON figure.indicator_id = indicator.id AND figure.period_id = %(period)s
   GROUP BY indicator.result_id
 ), work AS (
-  SELECT plans.employee_id, count(*) AS results, count(realisation.id) AS realised,
+  SELECT results.employee_id, count(*) AS results, count(realisation.id) AS realised,
     avg(measured.percent) AS kpi, sum(measured.digest) AS digest
-  FROM plans
-  JOIN evaluations_workresult result ON result.plan_id = plans.id
+  FROM results
   LEFT JOIN evaluations_realisation realisation
-    ON realisation.result_id = result.id AND realisation.period_id = %(period)s
-  LEFT JOIN measured ON measured.result_id = result.id
-  GROUP BY plans.employee_id
+    ON realisation.result_id = results.id AND realisation.period_id = %(period)s
+  LEFT JOIN measured ON measured.result_id = results.id
+  GROUP BY results.employee_id
 ), feedback AS (
   SELECT entry.employee_id, count(*) AS entries
   FROM evaluations_feedback entry JOIN people ON people.id = entry.employee_id
   WHERE entry.period_id = %(period)s GROUP BY entry.employee_id
-), reactions AS (
-  SELECT session.id AS session_id, avg(answer.score) * 20 AS score
-  FROM trainings_session session
-  JOIN surveys_response response ON response.wave_id = session.wave_id
-  JOIN surveys_answer answer ON answer.response_id = response.id AND answer.score IS NOT NULL
-  WHERE session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
-  GROUP BY session.id HAVING count(DISTINCT response.id) >= %(survey_min_answers)s
-), training AS (
-  SELECT enrolment.employee_id, sum(enrolment.hours) AS hours, avg(reactions.score) AS reaction
+), attended AS MATERIALIZED (
+  SELECT enrolment.employee_id, enrolment.hours, session.wave_id
   FROM trainings_enrolment enrolment
   JOIN people ON people.id = enrolment.employee_id
   JOIN trainings_session session ON session.id = enrolment.session_id
-  LEFT JOIN reactions ON reactions.session_id = session.id
   WHERE enrolment.status = 'COMPLETED'
     AND session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
-  GROUP BY enrolment.employee_id
+), responses AS (
+  SELECT response.wave_id, sum(answer.score) AS score, count(*) AS answers
+  FROM surveys_response response
+  JOIN surveys_answer answer ON answer.response_id = response.id AND answer.score IS NOT NULL
+  WHERE response.wave_id IN (SELECT wave_id FROM attended)
+  GROUP BY response.id
+), reactions AS (
+  SELECT wave_id, sum(score) * 20 / sum(answers) AS score
+  FROM responses GROUP BY wave_id HAVING count(*) >= %(survey_min_answers)s
+), training AS (
+  SELECT attended.employee_id, sum(attended.hours) AS hours, avg(reactions.score) AS reaction
+  FROM attended LEFT JOIN reactions ON reactions.wave_id = attended.wave_id
+  GROUP BY attended.employee_id
 ), facts AS (
   SELECT people.id AS employee_id, people.unit_id, people.rater_id, people.kind,
     coalesce(plans.status, '') AS plan_status,
