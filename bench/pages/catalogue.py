@@ -1,0 +1,174 @@
+"""Every page a person of the demo opens, as that person, with the largest data it can show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from django.contrib import admin
+
+from bench.pages import subjects as the
+from pembinaan.common.admin import ReadOnlyAdmin
+
+Arguments = Callable[[], list]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`who` is a user name, or finds one; "" is nobody. `arguments` are those of the address."""
+
+    name: str
+    who: str | Callable[[], str]
+    arguments: Arguments = list
+    query: str = ""
+
+
+HR, HR_UNIT, LEADER, TRAINING, ADMIN = "hr.prov", "hr.dinkes", "pimpinan", "diklat", "admin"
+HEAD, RATER, EMPLOYEE = "kadis", the.largest_rater, "asn"
+FIELD = "app_label=employees&model_name=employee&field_name"
+
+
+def in_period(plan: Callable, period: Callable) -> Arguments:
+    return lambda: [plan().pk, period().pk]
+
+
+def key(subject: Callable) -> Arguments:
+    return lambda: [subject().pk]
+
+
+PAGES = (
+    Page("login", ""),
+    *(Page("home", who) for who in (EMPLOYEE, RATER, HEAD, HR, HR_UNIT, LEADER, TRAINING, ADMIN)),
+    # SKP
+    Page("evaluations:mine", EMPLOYEE),
+    Page("evaluations:mine", RATER),
+    Page("evaluations:plans", HR),
+    Page("evaluations:plans", HR_UNIT),
+    Page("evaluations:plans", RATER),
+    Page("evaluations:plan_open", EMPLOYEE),
+    Page("evaluations:plan", EMPLOYEE, lambda: [the.plan_of(EMPLOYEE).pk]),
+    Page("evaluations:plan", HEAD, lambda: [the.plan_of(HEAD).pk]),
+    Page("evaluations:plan_annexes", EMPLOYEE, lambda: [the.plan_of(EMPLOYEE).pk]),
+    Page("evaluations:result_add", EMPLOYEE, lambda: [the.plan_of(EMPLOYEE).pk]),
+    Page("evaluations:result", EMPLOYEE, lambda: the.result_of(EMPLOYEE)),
+    Page("evaluations:plan_expectations", the.submitted_to, key(the.submitted)),
+    Page("evaluations:plan_return", the.submitted_to, key(the.submitted)),
+    # The quarter
+    Page("evaluations:realisations", RATER, in_period(the.to_rate, the.running)),
+    Page("evaluations:realisations", HEAD, in_period(lambda: the.plan_of(HEAD), the.finished)),
+    Page("evaluations:feedback", HEAD),
+    Page("evaluations:feedback", RATER, query="bagian=diberikan"),
+    Page("evaluations:feedback_people", RATER),
+    Page("evaluations:feedback_people", EMPLOYEE),
+    Page("evaluations:feedback_give", RATER, key(the.colleague)),
+    Page("evaluations:team", RATER),
+    Page("evaluations:team", HEAD),
+    Page("evaluations:rate", RATER, in_period(the.to_rate, the.running)),
+    Page("evaluations:evaluation", RATER, key(the.evaluation)),
+    Page("evaluations:evaluation_reopen", RATER, key(the.evaluation)),
+    Page("evaluations:organisation_results", HR),
+    Page("evaluations:organisation_results", HEAD),
+    Page("evaluations:organisation_result", HR, in_period(the.top_unit, the.finished)),
+    Page("evaluations:runs", HR),
+    Page("evaluations:run", HR, key(the.run)),
+    Page("evaluations:run_progress", HR, key(the.run)),
+    Page("evaluations:period_close", HR, key(the.finished)),
+    # Training
+    Page("trainings:mine", EMPLOYEE),
+    Page("trainings:programmes", HR),
+    Page("trainings:programmes", TRAINING),
+    Page("trainings:programme", TRAINING, lambda: [the.full_session().course.programme_id]),
+    Page("trainings:programme_create", TRAINING),
+    Page("trainings:programme_edit", TRAINING, lambda: [the.full_session().course.programme_id]),
+    Page("trainings:course_create", TRAINING, lambda: [the.full_session().course.programme_id]),
+    Page("trainings:course_edit", TRAINING, lambda: [the.full_session().course_id]),
+    Page("trainings:session_create", TRAINING, lambda: [the.full_session().course_id]),
+    Page("trainings:session", TRAINING, key(the.full_session)),
+    Page("trainings:session_edit", TRAINING, key(the.full_session)),
+    Page("trainings:enrol", TRAINING, key(the.full_session)),
+    Page("trainings:enrol", TRAINING, key(the.full_session), query="q=Siti"),
+    Page("trainings:enrol_paste", TRAINING, key(the.full_session)),
+    Page("trainings:attendance", TRAINING, key(the.full_session)),
+    # Surveys
+    Page("surveys:mine", EMPLOYEE),
+    Page("surveys:waves", HR),
+    Page("surveys:waves", TRAINING),
+    Page("surveys:answer", the.invited, lambda: [the.waiting_invitation().wave_id]),
+    Page("surveys:results", TRAINING, key(the.answered_wave)),
+    # Dashboards
+    Page("dashboards:overview", LEADER),
+    Page("dashboards:overview", HEAD),
+    Page("dashboards:unit", LEADER, key(the.top_unit)),
+    Page("dashboards:unit", HEAD, lambda: [the.head_unit(HEAD).pk]),
+    Page("dashboards:people", LEADER),
+    Page("dashboards:people", HEAD),
+    # People
+    Page("employees:directory", HR),
+    Page("employees:directory", HR, query="q=Siti"),
+    Page("employees:directory", HR, query="page=3000"),
+    Page("employees:directory", HR_UNIT),
+    Page("employees:directory", LEADER, query="q=197"),
+    Page("employees:person", HR, lambda: [the.account(the.largest_rater()).employee_id]),
+    Page("employees:person", EMPLOYEE, lambda: [the.account(EMPLOYEE).employee_id]),
+    # The web admin; see also admin_pages
+    Page("admin:index", HR),
+    Page("admin:index", ADMIN),
+    Page("admin:app_list", HR, lambda: ["employees"]),
+    Page("admin:search", HR, query="s=peg"),
+    Page("admin:autocomplete", HR, query=f"{FIELD}=rater&term=Siti"),
+    Page("admin:autocomplete", HR, query=f"{FIELD}=unit&term=Dinas"),
+    Page("admin:employees_employee_changelist", HR, query="q=Siti"),
+    Page("admin:employees_employee_changelist", HR_UNIT),
+    Page("admin:employees_employee_changelist", HR, query="p=1600"),
+    Page("admin:employees_employee_change", HR, key(the.colleague)),
+    Page("admin:employees_unit_changelist", HR_UNIT),
+    Page("admin:employees_user_changelist", ADMIN, query="q=Siti"),
+)
+
+NOT_MEASURED = {
+    "liveness": "one constant query; asked by machines",
+    "evaluations:evidence": "hands out a stored file",
+    "evaluations:record": "GET leads back to evaluations:realisations",
+    "*_export": "a file of any length, streamed",
+    "*_template": "a file",
+    "*_wrong_rows": "a file",
+    "admin:*_commit": "takes POST",
+    "admin:employees_agency_add": "refused: only read in the admin",
+    "admin:trainings_*_add": "refused: only read in the admin",
+    "admin:*_delete": "refused to everybody: facts end, they are not removed",
+    "admin:employees_importbatch_change": "the demo has no import; its add page is measured",
+    "admin:employees_importbatch_history": "the demo has no import",
+    "admin:employees_policy_change": "the demo keeps to the figures of the law",
+    "admin:employees_policy_history": "the demo keeps to the figures of the law",
+    "admin:auth_user_password_change": "one form, no data",
+    "admin:password_change*": "one form, no data",
+    "admin:login": "leads to login",
+    "admin:logout": "takes POST",
+    "admin:jsi18n": "constant",
+    "admin:view_on_site": "a redirect",
+}
+
+
+def admin_pages() -> list[Page]:
+    """List, form and history of the newest row of every model in the admin, as administrator."""
+    pages = []
+    for model, model_admin in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        pages.append(Page(f"{name}_changelist", ADMIN))
+        if not isinstance(model_admin, ReadOnlyAdmin):
+            pages.append(Page(f"{name}_add", ADMIN))
+        pages += [Page(f"{name}_{part}", ADMIN, newest(model)) for part in ("change", "history")]
+    return [page for page in pages if page.name not in NOT_MEASURED]
+
+
+def newest(model) -> Arguments:
+    return lambda: [model._default_manager.latest("pk").pk]
+
+
+def reason(name: str) -> str | None:
+    """Why an address is not measured."""
+    fitting = [why for pattern, why in NOT_MEASURED.items() if fnmatchcase(name, pattern)]
+    return fitting[0] if fitting else None
+
+
+def all_pages() -> list[Page]:
+    return [*PAGES, *admin_pages()]

@@ -1,0 +1,119 @@
+"""The rows that the measured pages are about: the largest or most typical of the data."""
+
+from functools import cache
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from employees.models import Employee, Unit, User
+from evaluations.enums import EvaluationStatus, PlanStatus
+from evaluations.models import Evaluation, Period, Plan, ReportRun
+from evaluations.services.periods import ensure_quarter
+from surveys.models import Invitation, Wave
+from trainings.enums import SessionStatus
+from trainings.models import Session
+
+FULL_SESSION = 25  # participants
+
+
+@cache
+def account(username: str) -> User:
+    return User.objects.select_related("employee").get(username=username)
+
+
+@cache
+def largest_rater() -> str:
+    """The user name of who rates most people."""
+    raters = User.objects.filter(is_active=True).annotate(people=Count("employee__reports"))
+    return raters.order_by("-people", "pk").values_list("username", flat=True)[0]
+
+
+@cache
+def running() -> Period:
+    return ensure_quarter(timezone.localdate())
+
+
+@cache
+def finished() -> Period:
+    return Period.objects.filter(kind=running().kind, ends_on__lt=running().starts_on).latest(
+        "ends_on"
+    )
+
+
+def plan_of(username: str) -> Plan:
+    return Plan.objects.get(employee=account(username).employee, year=running().year)
+
+
+def result_of(username: str) -> list[int]:
+    plan = plan_of(username)
+    return [plan.pk, plan.results.order_by("order")[0].pk]
+
+
+@cache
+def submitted() -> Plan:
+    """An SKP that waits for its rater."""
+    waiting = Plan.objects.filter(status=PlanStatus.SUBMITTED, year=running().year)
+    return waiting.order_by("pk")[0]
+
+
+def submitted_to() -> str:
+    return submitted().rater.user.username
+
+
+@cache
+def to_rate() -> Plan:
+    """An approved SKP of somebody whom the largest rater has not rated in the running quarter."""
+    rated = Evaluation.objects.filter(plan=OuterRef("pk"), period=running())
+    plans = Plan.objects.filter(rater=account(largest_rater()).employee, year=running().year)
+    return plans.filter(~Exists(rated), status=PlanStatus.APPROVED).order_by("pk")[0]
+
+
+def evaluation() -> Evaluation:
+    """One that the largest rater made and may still reopen."""
+    made = Evaluation.objects.filter(rater=account(largest_rater()).employee, period=finished())
+    return made.filter(status=EvaluationStatus.RATED).order_by("pk")[0]
+
+
+def colleague() -> Employee:
+    return Employee.objects.filter(rater=account(largest_rater()).employee).order_by("pk")[0]
+
+
+def run() -> ReportRun:
+    return ReportRun.objects.filter(period=finished()).latest("queued_at")
+
+
+def top_unit() -> Unit:
+    """The agency with most units."""
+    return Unit.objects.filter(parent=None).annotate(size=Count("agency__units")).latest("size")
+
+
+def head_unit(username: str) -> Unit:
+    """The unit of the named head."""
+    return account(username).employee.unit
+
+
+def _sessions() -> QuerySet[Session]:
+    """Those of the training officer among the demo accounts."""
+    return Session.objects.visible_to(account("diklat")).annotate(size=Count("enrolments"))
+
+
+def full_session() -> Session:
+    return _sessions().filter(size=FULL_SESSION, status=SessionStatus.DONE).order_by("-pk")[0]
+
+
+def open_session() -> Session:
+    """The largest that has not ended."""
+    return _sessions().exclude(status=SessionStatus.DONE).order_by("-size", "pk")[0]
+
+
+def answered_wave() -> Wave:
+    return full_session().wave
+
+
+def waiting_invitation() -> Invitation:
+    today = timezone.localdate()
+    return Invitation.objects.waiting(today).select_related("employee__user").order_by("pk")[0]
+
+
+def invited() -> str:
+    return waiting_invitation().employee.user.username
