@@ -125,12 +125,22 @@ class EmployeeResult(models.Model):
     """
 
     run = models.ForeignKey(
-        ReportRun, models.PROTECT, related_name="employee_results", db_constraint=False
+        ReportRun,
+        models.PROTECT,
+        related_name="employee_results",
+        db_constraint=False,
+        db_index=False,  # written anew by each run: an index would make every row move
     )
     period = models.ForeignKey(
-        Period, models.PROTECT, related_name="employee_results", db_constraint=False
+        Period,
+        models.PROTECT,
+        related_name="employee_results",
+        db_constraint=False,
+        db_index=False,
     )
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_constraint=False)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="employee_results", db_constraint=False
     )
@@ -152,7 +162,11 @@ class EmployeeResult(models.Model):
     class Meta:
         verbose_name = "hasil periodik pegawai"
         verbose_name_plural = "hasil periodik pegawai"
-        indexes = [models.Index(fields=["period", "agency"], name="result_by_period_agency")]
+        indexes = [
+            models.Index(fields=["period", "agency"], name="result_by_period_agency"),
+            models.Index(fields=["period", "kpi", "id"], name="result_by_kpi"),
+            models.Index(fields=["period", "hours", "id"], name="result_by_hours"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["period", "employee"], name="one_result_a_period")
         ]
