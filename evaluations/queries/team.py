@@ -1,6 +1,6 @@
 """The rater's worklist of one period."""
 
-from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 
 from employees.models import Employee
 from evaluations.enums import EvaluationStatus, PlanStatus
@@ -18,19 +18,21 @@ STAGES = (
 
 def team(user, period: Period) -> QuerySet[Employee]:
     """People whose SKP of the period's year `user` rates, and reports without SKP, by `stage`."""
-    plans = Plan.objects.filter(employee=OuterRef("pk"), year=period.year)
-    evaluations = Evaluation.objects.filter(employee=OuterRef("pk"), period=period)
-    people = Employee.objects.active().annotate(
+    plans = Plan.objects.filter(employee=OuterRef("pk"), year=period.year).order_by()
+    evaluations = Evaluation.objects.filter(employee=OuterRef("pk"), period=period).order_by()
+    rated = Plan.objects.filter(rater=user.employee_id, year=period.year).order_by()
+    planless = Employee.objects.filter(~Exists(plans), rater=user.employee_id).order_by()
+    mine = rated.values("employee").union(planless.values("pk"))  # an OR would read everybody
+    people = Employee.objects.active().asn().filter(pk__in=mine)
+    people = people.annotate(
         plan_id=Subquery(plans.values("pk")),
         plan_status=Subquery(plans.values("status")),
-        plan_rater=Subquery(plans.values("rater")),
         evaluation_id=Subquery(evaluations.values("pk")),
         evaluation_status=Subquery(evaluations.values("status")),
         predicate=Subquery(evaluations.values("predicate")),
     )
-    mine = Q(plan_rater=user.employee_id) | Q(plan_id=None, rater=user.employee_id)
-    rows = people.asn().filter(mine).annotate(stage=_stage())
-    return rows.select_related("position", "unit").order_by("name", "pk")
+    rows = people.annotate(stage=_stage()).select_related("position", "unit")
+    return rows.order_by("name", "pk")
 
 
 def _stage() -> Case:
