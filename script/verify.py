@@ -57,9 +57,9 @@ def main(arguments: list[str]) -> None:
 
 
 def in_parallel() -> list[str]:
-    """One test process a core, where there are several."""
+    """One test process a core, where there are several; browser tests share one of them."""
     cores = len(os.sched_getaffinity(0))
-    return ["-n", str(cores)] if cores > 1 else []
+    return ["-n", str(cores), "--dist", "loadgroup"] if cores > 1 else []
 
 
 def failed_checks(env: dict[str, str]) -> list[str]:

@@ -1,0 +1,215 @@
+"""One performance year in the browser, from a fresh database, with the demo accounts.
+
+Each step is taken by its person on the real stack: web, database, broker, worker and beat.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_a_year_of_performance(sign_in, tmp_path):
+    asn, rater = sign_in("asn", phone=True), sign_in("penilai")
+    name = asn.locator("h1").inner_text().removeprefix("Selamat datang, ")
+    plan_is_agreed(asn, rater, name)
+    work_is_recorded(asn, tmp_path)
+    feedback_flows(asn, rater, name)
+    rating_is_decided_and_accepted(asn, rater, name)
+    officer = sign_in("diklat")
+    training_takes_place(officer, name)
+    survey_is_answered(asn, officer)
+    hr = sign_in("hr.prov")
+    employees_are_imported(hr, tmp_path)
+    quarter_is_computed(hr)
+    leader_reads_the_dashboard(sign_in("pimpinan"), sign_in("kadis"), name)
+
+
+def plan_is_agreed(asn: Page, rater: Page, name: str) -> None:
+    """A result is added to the draft; it is returned once, then approved."""
+    asn.goto("/kinerja/")
+    asn.get_by_role("link", name="Lanjutkan menyusun SKP").click()
+    address = asn.url
+    asn.get_by_role("link", name="Tambah hasil kerja").click()
+    asn.get_by_label("Jenis").select_option(label="Tambahan")
+    asn.get_by_label("Rencana hasil kerja").fill("Bidan desa terdampingi dalam layanan ANC")
+    asn.get_by_label("Ukuran keberhasilan dan target").first.fill("Semua bidan desa didampingi")
+    asn.get_by_role("button", name="Simpan hasil kerja").click()
+    expect(asn.get_by_text("Bidan desa terdampingi dalam layanan ANC")).to_be_visible()
+    asn.get_by_role("button", name="Ajukan SKP").click()
+    expect(asn.get_by_text("Diajukan").first).to_be_visible()
+
+    rater.goto("/kinerja/skp/?q=" + plain(name))
+    rater.get_by_role("link", name=name).first.click()
+    rater.get_by_role("link", name="Kembalikan dengan catatan").click()
+    rater.get_by_label("Catatan untuk pegawai").fill("Tolong lengkapi jumlah bidan desa.")
+    rater.get_by_role("button", name="Kembalikan").click()
+
+    asn.goto(address)
+    expect(asn.get_by_text("Tolong lengkapi jumlah bidan desa.").first).to_be_visible()
+    asn.get_by_role("button", name="Ajukan SKP").click()
+    rater.goto(address)
+    rater.get_by_role("button", name="Setujui").click()
+    expect(rater.get_by_text("Disetujui").first).to_be_visible()
+
+
+def work_is_recorded(asn: Page, tmp_path) -> None:
+    """Every result gets its realisation on the phone, the first one with a file and a link."""
+    asn.goto("/kinerja/")
+    asn.get_by_role("link", name="0 dari 5 hasil kerja").last.click()  # the running quarter
+    cards = asn.locator(".realisation-card")
+    for number in range(cards.count()):
+        card = cards.nth(number)
+        card.get_by_label("Realisasi").fill("Tercapai; catatan pelayanan tersimpan di Puskesmas.")
+        if number == 0:
+            photo = tmp_path / "bukti.pdf"
+            photo.write_bytes(b"%PDF-1.4\n%%EOF\n")
+            card.get_by_text("Tambah bukti dukung").click()
+            card.get_by_label("Berkas bukti dukung").set_input_files(photo)
+        card.get_by_role("button", name="Simpan").click()
+        expect(asn.locator(".realisation-card").nth(number)).to_contain_text("Tersimpan")
+    expect(asn.get_by_role("link", name="bukti.pdf")).to_be_visible()
+
+
+def feedback_flows(asn: Page, rater: Page, name: str) -> None:
+    """From the rater to the midwife, and from her to a colleague."""
+    give_feedback(rater, name, "Pelayanan cekatan; tingkatkan keramahan.")
+    asn.goto("/kinerja/umpan-balik/beri/")
+    asn.get_by_role("link", name=re.compile("^Beri umpan balik kepada")).last.click()
+    write_feedback(asn, "Selalu siap membantu.")
+    asn.goto("/kinerja/umpan-balik/")
+    expect(asn.get_by_text("Pelayanan cekatan; tingkatkan keramahan.")).to_be_visible()
+
+
+def plain(name: str) -> str:
+    """The name without degrees behind it, as one types it into a search."""
+    return name.partition(",")[0]
+
+
+def give_feedback(page: Page, name: str, text: str) -> None:
+    page.goto("/kinerja/umpan-balik/beri/?q=" + plain(name))
+    page.get_by_role("link", name=f"Beri umpan balik kepada {name}").click()
+    write_feedback(page, text)
+
+
+def write_feedback(page: Page, text: str) -> None:
+    page.get_by_label("Tentang").select_option(index=1)
+    page.get_by_label("Positif").check()
+    page.locator("textarea[name=text]").fill(text)
+    page.get_by_role("button", name="Kirim umpan balik").click()
+    expect(page.get_by_text(text).first).to_be_visible()
+    expect(page.locator("textarea")).to_have_count(0)  # saved, and away from the form
+
+
+def rating_is_decided_and_accepted(asn: Page, rater: Page, name: str) -> None:
+    """The rater departs from the proposal with a reason; the quadrant gives the predikat."""
+    rater.goto("/kinerja/tim/")
+    rater.get_by_role("row", name=re.compile(name)).get_by_role("link", name="Nilai").click()
+    rater.locator("input[name=result][value='1']").check()
+    rater.locator("input[name=behaviour][value='1']").check()
+    expect(rater.locator("[data-predicate-text]")).to_have_text("Sangat Baik")
+    rater.get_by_label("Alasan bila berbeda dari usulan").fill("Menggerakkan bidan desa.")
+    rater.get_by_label("Catatan dan rekomendasi").fill("Ikutkan pelatihan komunikasi pelayanan.")
+    rater.get_by_role("button", name="Tetapkan dan tanda tangani").click()
+    rater.wait_for_url("**/kinerja/evaluasi/*/")
+
+    asn.goto(rater.url)
+    expect(asn.get_by_text("Ikutkan pelatihan komunikasi pelayanan.")).to_be_visible()
+    asn.get_by_role("button", name=re.compile("menerima")).click()
+    expect(asn.get_by_text("Diterima").first).to_be_visible()
+
+
+def training_takes_place(officer: Page, name: str) -> None:
+    """A programme, a course, a session of today with the midwife, attendance, completion."""
+    officer.goto("/pelatihan/program/")
+    officer.get_by_role("link", name="Program baru").click()
+    officer.get_by_label("Nama program").fill("Komunikasi Pelayanan")
+    officer.get_by_label("Tujuan").fill("Pasien dilayani dengan ramah.")
+    officer.get_by_label("Unit penyelenggara").select_option(index=1)
+    fill_today(officer, "starts_on", "ends_on")
+    officer.get_by_role("button", name="Simpan").click()
+    officer.get_by_role("link", name="Pelatihan baru").click()
+    officer.get_by_label("Nama pelatihan").fill("Komunikasi dengan Pasien")
+    officer.get_by_label("Bentuk").select_option(label="Workshop/lokakarya")
+    officer.get_by_label("Jam pelajaran (JP)").fill("5")
+    officer.get_by_label("Tujuan pembelajaran").fill("Peserta menyapa dan mendengarkan.")
+    officer.get_by_role("button", name="Simpan").click()
+    officer.get_by_role("link", name=re.compile("^Kegiatan")).first.click()
+    officer.get_by_label("Nama kegiatan").fill("Komunikasi dengan Pasien, angkatan 1")
+    officer.get_by_label("Tempat").fill("Aula")
+    officer.get_by_label("Kapasitas").fill("20")
+    fill_today(officer, "starts_on", "ends_on")
+    officer.get_by_role("button", name="Simpan").click()
+    officer.get_by_role("link", name="Tambah peserta").click()
+    officer.get_by_label("Nama atau NIP").fill(plain(name))
+    officer.locator("main form[role=search] button").click()
+    officer.get_by_role("checkbox").first.check()
+    officer.get_by_role("button", name="Tambahkan yang dicentang").click()
+    expect(officer.get_by_text(name).first).to_be_visible()
+    officer.get_by_role("button", name="Mulai").click()
+    officer.get_by_role("link", name="Kehadiran").click()
+    officer.get_by_role("button", name="Semua hadir").click()
+    officer.get_by_role("link", name="Peserta").first.click()
+    officer.get_by_role("button", name="Selesaikan").click()
+    expect(officer.get_by_text("Selesai").first).to_be_visible()
+
+
+def fill_today(page: Page, *fields: str) -> None:
+    today = page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Jakarta'})")
+    for field in fields:
+        page.locator(f"[name={field}]").fill(today)
+
+
+def survey_is_answered(asn: Page, officer: Page) -> None:
+    """One answer stays hidden; the eighth answer of the seeded class joins the others."""
+    for title in ("Komunikasi dengan Pasien", "SiCantik"):
+        asn.goto("/survei/")
+        asn.get_by_role("link", name=re.compile(title)).first.click()
+        for question in asn.locator("fieldset.scale-question").all():
+            question.get_by_role("radio").nth(3).check()
+        asn.get_by_role("button", name="Kirim jawaban").click()
+        expect(asn.get_by_text("Terima kasih").first).to_be_visible()
+
+    officer.goto("/survei/hasil/")
+    officer.get_by_role("link", name=re.compile("Komunikasi dengan Pasien")).first.click()
+    expect(officer.get_by_text("Masih kurang 4 jawaban")).to_be_visible()
+    officer.goto("/survei/hasil/")
+    officer.get_by_role("link", name=re.compile("SiCantik")).first.click()
+    expect(officer.get_by_role("heading", name="Indeks setiap pertanyaan")).to_be_visible()
+
+
+def employees_are_imported(hr: Page, tmp_path) -> None:
+    """A file with a spoilt NIP is refused by row and column; the mended one is saved."""
+    header = "NIP;NAMA;JENIS;GOLONGAN;KODE UNIT;JABATAN;NIP PENILAI"
+    row = "{};Pegawai Impor;PNS;III/a;15.71-0;Guru Ahli Pertama;"
+    hr.goto("/admin/employees/importbatch/")
+    for nip, expected in (("1,99001E+17", "NIP"), ("199001152015032001", "Siap")):
+        file = tmp_path / "pegawai.csv"
+        file.write_text(f"{header}\n{row.format(nip)}\n", "utf-8")
+        hr.goto("/admin/employees/importbatch/add/")
+        hr.locator("input[type=file]").set_input_files(file)
+        hr.get_by_role("button", name="Periksa berkas").click()
+        expect(hr.get_by_text(expected).first).to_be_visible()
+    hr.get_by_role("button", name=re.compile("Simpan")).first.click()
+    hr.goto("/pegawai/?q=199001152015032001")
+    expect(hr.get_by_text("Pegawai Impor").first).to_be_visible()
+
+
+def quarter_is_computed(hr: Page) -> None:
+    """HR starts the running quarter; the worker computes it while the page watches."""
+    hr.goto("/kinerja/perhitungan/")
+    hr.get_by_role("button", name=re.compile("Hitung")).first.click()
+    expect(hr.get_by_text("Selesai").first).to_be_visible(timeout=60_000)
+    expect(hr.get_by_text("12 dari 12").first).to_be_visible()
+
+
+def leader_reads_the_dashboard(leader: Page, head: Page, name: str) -> None:
+    """Province to agency to people; the head of the office reaches the midwife's rating."""
+    leader.goto("/dasbor/")
+    leader.get_by_role("link", name="Pemerintah Kota Jambi").first.click()
+    leader.get_by_role("link", name="Dinas Kesehatan").first.click()
+    expect(leader.get_by_role("link", name="Puskesmas Putri Ayu").first).to_be_visible()
+    head.goto("/dasbor/pegawai/?q=" + plain(name))
+    expect(head.get_by_role("row", name=re.compile(name))).to_contain_text("Sangat Baik")
