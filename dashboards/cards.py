@@ -10,6 +10,7 @@ from django.urls import reverse
 from dashboards.queries.boards import Board
 from dashboards.queries.figures import Figures
 from evaluations.models import Period
+from pembinaan.common.decimals import rounded
 from pembinaan.common.templatetags.display import angka, persen
 
 
@@ -141,6 +142,16 @@ def cards(board: Board, period: Period, previous: Period | None) -> list[Card]:
         )
         for measure in MEASURES
     ]
+
+
+def headline(figures: Figures) -> str:
+    """How far the rating is, in one sentence."""
+    if figures.rated == figures.employees:
+        return "Semua pegawai sudah dinilai."
+    if not figures.rated:
+        return "Belum ada pegawai yang dinilai."
+    tenths = min(max(int(rounded(figures.rated_share / 10, Decimal(1))), 1), 9)
+    return f"Sekitar {tenths} dari 10 pegawai sudah dinilai."
 
 
 def tasks(board: Board, period: Period) -> list[Task]:

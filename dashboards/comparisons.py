@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from dashboards.queries.boards import UnitRow
 from dashboards.queries.figures import Figures
@@ -26,12 +27,12 @@ COMPARISONS: Mapping[str, Comparison] = {
         "Kelengkapan",
         {
             "SKP disetujui": lambda f: f.planned_share,
-            "Realisasi lengkap": lambda f: f.realised_share,
-            "Sudah dinilai": lambda f: f.rated_share,
+            "Realisasi": lambda f: f.realised_share,
+            "Dinilai": lambda f: f.rated_share,
         },
         "%",
     ),
-    "kpi": Comparison("Capaian KPI", {"Rata-rata capaian": lambda f: f.kpi}, "%"),
+    "kpi": Comparison("Capaian KPI", {"Capaian KPI": lambda f: f.kpi}, "%"),
     "jp": Comparison("Jam pelatihan", {"Rata-rata JP": lambda f: f.hours}, " JP"),
     "survei": Comparison("Kepuasan pelatihan", {"Indeks": lambda f: f.reaction}),
 }
@@ -39,14 +40,21 @@ COMPARISONS: Mapping[str, Comparison] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One unit with a figure for each heading."""
+
     row: UnitRow
-    figures: list[Decimal | None]
+    cells: list[tuple[str, Decimal | None]]
+
+    @property
+    def last(self) -> Decimal | None:
+        return self.cells[-1][1]
 
 
 def lines(comparison: Comparison, rows: Sequence[UnitRow]) -> list[Line]:
     """The lowest first, those without a figure last."""
-    made = [Line(row, [of(row.figures) for of in comparison.columns.values()]) for row in rows]
-    return sorted(made, key=lambda line: (line.figures[-1] is None, line.figures[-1] or 0))
+    columns = comparison.columns.items()
+    made = [Line(row, [(heading, of(row.figures)) for heading, of in columns]) for row in rows]
+    return sorted(made, key=lambda line: (line.last is None, line.last or 0))
 
 
 def comparison_chart(comparison: Comparison, lines: Sequence[Line]) -> Chart:
@@ -54,14 +62,23 @@ def comparison_chart(comparison: Comparison, lines: Sequence[Line]) -> Chart:
         slug="perbandingan",
         title=f"{comparison.title} per unit",
         kind="bar",
-        labels=[str(line.row.unit) for line in lines],
+        labels=_short([line.row.unit.name for line in lines]),
         series=[
-            Series(heading, [line.figures[column] for line in lines])
+            Series(heading, [line.cells[column][1] for line in lines])
             for column, heading in enumerate(comparison.columns)
         ],
         unit=comparison.unit,
         horizontal=True,
     )
+
+
+def _short(names: list[str]) -> list[str]:
+    """Without the words they all begin with."""
+    if len(names) < 2:
+        return names
+    columns = zip(*(name.split() for name in names), strict=False)
+    shared = len(list(takewhile(lambda words: len(set(words)) == 1, columns)))
+    return [" ".join(name.split()[shared:]) or name for name in names]
 
 
 def distribution_chart(figures: Figures) -> Chart:

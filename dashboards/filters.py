@@ -19,7 +19,7 @@ SORTS = {
     "kpi": ("Capaian terendah", (F("kpi").asc(nulls_last=True), "pk")),
     "-kpi": ("Capaian tertinggi", (F("kpi").desc(nulls_last=True), "pk")),
     "hours": ("JP terendah", ("hours", "pk")),
-    "-hours": ("JP tertinggi", ("-hours", "pk")),
+    "-hours": ("JP tertinggi", ("-hours", "-pk")),
 }
 
 

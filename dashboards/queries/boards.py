@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q
 
@@ -22,12 +23,13 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The predicates of a unit beside what its own result asks for."""
+    """What the unit's own result asks of its predicates; `few` people are too few for shares."""
 
     organisation: OrganisationPredicate | None
     guideline: tuple[str, ...]
     findings: list[Finding]
     is_small: bool
+    few: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _pattern(result: UnitResult, period: Period) -> Pattern:
     counts = figures_of([result]).by_predicate
     is_small = sum(counts.values()) < few
     if result.organisation_predicate is None:
-        return Pattern(None, (), [], is_small)
+        return Pattern(None, (), [], is_small, few)
     organisation = OrganisationPredicate(result.organisation_predicate)
     broken = findings(organisation, counts, small_unit=few)
-    return Pattern(organisation, guideline(organisation), broken, is_small)
+    return Pattern(organisation, guideline(organisation), broken, is_small, few)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from evaluations.enums import PeriodKind
 from evaluations.models import Period, ReportRun, UnitResult
 
 STALE_AFTER = timedelta(days=1)
@@ -34,6 +35,13 @@ def periods_with_results() -> QuerySet[Period]:
     """The newest first."""
     results = UnitResult.objects.filter(period=OuterRef("pk"))
     return Period.objects.filter(Exists(results)).order_by("-starts_on", "kind")
+
+
+def not_yet_computed(periods: Sequence[Period]) -> Period | None:
+    """The running quarter, when it is newer than everything with results."""
+    running = Period.objects.started().filter(kind=PeriodKind.QUARTERLY).first()
+    newest = periods[0].starts_on if periods else date.min
+    return running if running and running.starts_on > newest else None
 
 
 def chosen_period(periods: Sequence[Period], asked: str) -> Period | None:

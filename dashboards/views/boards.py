@@ -8,10 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from dashboards.cards import cards, people_url, tasks
+from dashboards.cards import cards, headline, people_url, tasks
 from dashboards.comparisons import COMPARISONS, comparison_chart, distribution_chart, lines
 from dashboards.queries.boards import Board, board_of
-from dashboards.queries.periods import chosen_period, period_before, periods_with_results
+from dashboards.queries.periods import (
+    chosen_period,
+    not_yet_computed,
+    period_before,
+    periods_with_results,
+)
 from dashboards.queries.units import held_units, top_units, trail
 from employees.models import Unit
 from evaluations.enums import Predicate
@@ -49,6 +54,7 @@ class BoardView(LeaderMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "periods": periods,
             "period": period,
+            "pending": not_yet_computed(periods),
             "tops": tops,
             "unit": unit,
             "may_run": may_run(self.request.user),
@@ -62,6 +68,7 @@ class BoardView(LeaderMixin, TemplateView):
         comparison = COMPARISONS[chosen]
         compared = lines(comparison, board.rows)
         return {
+            "headline": headline(board.figures),
             "cards": cards(board, period, previous),
             "tasks": tasks(board, period),
             "distribution": distribution_chart(board.figures),
@@ -92,7 +99,8 @@ class UnitView(BoardView):
     """One unit further down."""
 
     def place(self, tops: list[Unit]) -> tuple[Unit, list[Unit]]:
-        unit = get_object_or_404(held_units(self.request.user), pk=self.kwargs["pk"])
+        held = held_units(self.request.user).select_related("agency")
+        unit = get_object_or_404(held, pk=self.kwargs["pk"])
         return unit, [unit]
 
     def get_context_data(self, **kwargs) -> dict:

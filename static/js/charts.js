@@ -10,7 +10,19 @@
     return colour(palette[index % palette.length]);
   };
   const number = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
-  const short = (text) => (text.length > 28 ? `${text.slice(0, 27)}…` : text);
+
+  /* A name on at most two lines; what does not fit is in the table. */
+  function lines(text) {
+    const room = window.innerWidth < 576 ? 16 : 24;
+    const made = [""];
+    for (const word of text.split(" ")) {
+      const line = `${made.at(-1)} ${word}`.trim();
+      if (line.length <= room || !made.at(-1)) made[made.length - 1] = line;
+      else made.push(word);
+    }
+    const rest = made.length > 2 ? "…" : "";
+    return made.slice(0, 2).map((line, index) => (line.length > room ? `${line.slice(0, room - 1)}…` : line) + (index === 1 ? rest : ""));
+  }
 
   function datasets(data) {
     return data.series.map((series, index) => {
@@ -33,7 +45,7 @@
     if (data.kind === "doughnut") return {};
     const stacked = data.kind === "stacked";
     const figures = { stacked, beginAtZero: true, grid: { color: "#e3eae9" }, ticks: { callback: (value) => number.format(value) + data.unit, precision: 0 } };
-    const names = { stacked, grid: { display: false }, ticks: { callback: (_, index) => short(data.labels[index]), autoSkip: !data.horizontal } };
+    const names = { stacked, grid: { display: false }, ticks: { callback: (_, index) => lines(data.labels[index]), autoSkip: !data.horizontal } };
     return data.horizontal ? { x: figures, y: names } : { x: names, y: figures };
   }
 
