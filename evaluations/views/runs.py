@@ -4,6 +4,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from employees.enums import Role
@@ -36,7 +37,7 @@ class RunsView(HrMixin, ListView):
         context = super().get_context_data(**kwargs)
         runs = last_runs(context["object_list"])
         rows = [(period, runs.get(period.pk)) for period in context["object_list"]]
-        return context | {"rows": rows}
+        return context | {"rows": rows, "today": timezone.localdate()}
 
 
 class RunStartView(HrMixin, ServiceActionView):
