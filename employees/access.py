@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Q
 
 from employees.enums import Role
@@ -26,8 +27,10 @@ class Scope:
         if self.employee_id:
             q |= Q(**{f"{prefix}id": self.employee_id})
             q |= Q(**{f"{prefix}rater_id": self.employee_id})
-        for path in self.unit_paths:
-            q |= Q(**{f"{prefix}unit__path__startswith": path})
+        if self.unit_paths:
+            # A list of units, not a join: joined, the alternatives above would cost an index walk.
+            units = apps.get_model("employees.Unit").objects.filter(self.units_q())
+            q |= Q(**{f"{prefix}unit__in": units})
         return q
 
     def units_q(self, prefix: str = "") -> Q:

@@ -4,7 +4,7 @@ import django_filters
 import pytest
 from django import forms
 from django.contrib.messages import get_messages
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.views.generic import TemplateView
 
 from employees.enums import Role
@@ -72,14 +72,12 @@ class RetireStep(ServiceActionView):
 
 done = TemplateView.as_view(template_name="_empty.html")
 urlpatterns = [
-    path("", done, name="home"),
     path("selesai/", done),
-    path("masuk/", done, name="login"),
-    path("keluar/", done, name="logout"),
     path("orang/", ListPage.as_view(), name="list"),
     path("orang/<int:pk>/", DetailPage.as_view(), name="detail"),
     path("orang/<int:pk>/nama/", RenamePage.as_view(), name="rename"),
     path("orang/<int:pk>/henti/", RetireStep.as_view(), name="retire"),
+    path("", include("pembinaan.urls")),  # the menu of every page leads there
 ]
 
 
