@@ -46,15 +46,16 @@ class Line:
     cells: list[tuple[str, Decimal | None]]
 
     @property
-    def last(self) -> Decimal | None:
-        return self.cells[-1][1]
+    def rank(self) -> list[tuple[bool, Decimal]]:
+        """By the last figure, then those before it."""
+        return [(figure is None, figure or Decimal(0)) for _, figure in reversed(self.cells)]
 
 
 def lines(comparison: Comparison, rows: Sequence[UnitRow]) -> list[Line]:
     """The lowest first, those without a figure last."""
     columns = comparison.columns.items()
     made = [Line(row, [(heading, of(row.figures)) for heading, of in columns]) for row in rows]
-    return sorted(made, key=lambda line: (line.last is None, line.last or 0))
+    return sorted(made, key=lambda line: line.rank)
 
 
 def comparison_chart(comparison: Comparison, lines: Sequence[Line]) -> Chart:

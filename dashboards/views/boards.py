@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import TemplateView
 
 from dashboards.cards import cards, headline, people_url, tasks
@@ -56,6 +57,7 @@ class BoardView(LeaderMixin, TemplateView):
             "period": period,
             "pending": not_yet_computed(periods),
             "tops": tops,
+            "today": timezone.localdate(),
             "unit": unit,
             "may_run": may_run(self.request.user),
             "board": board,
