@@ -43,11 +43,16 @@ class PeopleSeed:
         plan = agency_plan(data, self.region, people)
         units = self._units(agency, plan)
         hired = [
-            (self._person(agency, units[id(unit)], post), unit, is_head)
+            (self._person(agency, units[id(unit)], post), is_head)
             for unit in plan.walk()
             for post, is_head in self._posts_of(unit)
         ]
-        Employee.objects.bulk_create([person for person, *_ in hired], batch_size=BATCH)
+        heads = {person.unit_id: person for person, is_head in hired if is_head}
+        Employee.objects.bulk_create(heads.values(), batch_size=BATCH)
+        staff = [person for person, is_head in hired if not is_head]
+        for person in staff:
+            person.rater = heads[person.unit_id]
+        Employee.objects.bulk_create(staff, batch_size=BATCH)
         Assignment.objects.bulk_create(
             [
                 Assignment(
@@ -57,7 +62,7 @@ class PeopleSeed:
                     heads_unit=is_head,
                     valid_from=self._appointed(person),
                 )
-                for person, _, is_head in hired
+                for person, is_head in hired
             ],
             batch_size=BATCH,
         )
