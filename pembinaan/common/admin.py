@@ -15,6 +15,7 @@ from unfold.admin import ModelAdmin
 
 from pembinaan.common.errors import DomainError
 from pembinaan.common.history_page import changes_of
+from pembinaan.common.pagination import KeyPaginator
 
 admin.site.index_title = "Pengelolaan data"
 admin.site.unregister(  # roles replace groups; the schedule is in settings
@@ -47,6 +48,7 @@ class ScopedAdmin(ScopedChoices, ModelAdmin):
     """Lists, searches, dropdowns and addresses reach rows in scope; facts end, nothing goes."""
 
     list_per_page = 50
+    paginator = KeyPaginator
     show_full_result_count = False
     list_filter_submit = True
     warn_unsaved_form = True
