@@ -92,5 +92,4 @@ def _sha256(upload: UploadedFile) -> str:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
-    upload.seek(0)
     return digest.hexdigest()

@@ -219,11 +219,12 @@ def test_the_result_of_a_unit_above_guides_but_does_not_bind(plan):
 
 
 def test_reopening_clears_the_decision_and_rating_again_works(plan):
-    evaluation = decide(plan, notes="Catatan awal.")
+    evaluation = decide(plan, notes="Catatan awal.", reason="Alasan awal.")
     reopened = reopen(evaluation_id=evaluation.pk, by=account(plan.rater), note="Salah pilih.")
     reopened.refresh_from_db()
     assert reopened.status == EvaluationStatus.OPEN
     assert (reopened.result, reopened.predicate, reopened.rated_at) == (None, None, None)
+    assert (reopened.reason, reopened.snapshot) == ("", {})
     assert reopened.notes == "Catatan awal."
     again = decide(plan, behaviour=Expectation.ABOVE)
     assert again.pk == evaluation.pk
