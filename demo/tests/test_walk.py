@@ -60,7 +60,8 @@ def work_is_recorded(asn: Page, tmp_path) -> None:
     asn.goto("/kinerja/")
     asn.get_by_role("link", name="0 dari 5 hasil kerja").last.click()  # the running quarter
     cards = asn.locator(".realisation-card")
-    for number in range(cards.count()):
+    expect(cards).to_have_count(5)
+    for number in range(5):
         card = cards.nth(number)
         card.get_by_label("Realisasi").fill("Tercapai; catatan pelayanan tersimpan di Puskesmas.")
         if number == 0:
@@ -167,7 +168,9 @@ def survey_is_answered(asn: Page, officer: Page) -> None:
     for title in ("Komunikasi dengan Pasien", "SiCantik"):
         asn.goto("/survei/")
         asn.get_by_role("link", name=re.compile(title)).first.click()
-        for question in asn.locator("fieldset.scale-question").all():
+        questions = asn.locator("fieldset.scale-question")
+        expect(questions).to_have_count(15)
+        for question in questions.all():
             question.get_by_role("radio").nth(3).check()
         asn.get_by_role("button", name="Kirim jawaban").click()
         expect(asn.get_by_text("Terima kasih").first).to_be_visible()

@@ -31,7 +31,9 @@ def test_site_pages_are_strict(client, path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/admin/", "/admin/employees/unit/", "/admin/employees/unit/add/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/employees/unit/", "/admin/employees/unit/add/"]
+)
 def test_admin_pages_get_exactly_what_unfold_needs(officer, path):
     directives = policy(officer.get(path))
     assert directives["script-src"] == {"'self'", "'unsafe-eval'"}
@@ -50,7 +52,9 @@ def test_site_pages_hold_nothing_inline(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/admin/", "/admin/employees/unit/", "/admin/employees/unit/add/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/employees/unit/", "/admin/employees/unit/add/"]
+)
 def test_admin_pages_hold_no_inline_style_or_script(officer, path):
     page = officer.get(path).content.decode()
     assert "css/admin" in page
