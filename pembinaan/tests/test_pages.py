@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 SYMBOLS = set(
     re.findall(r'<symbol id="([^"]+)"', (settings.BASE_DIR / "static/img/icons.svg").read_text())
 )
-TEMPLATES = sorted(settings.BASE_DIR.glob("**/templates/**/*.html"))
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 
 page = TemplateView.as_view(template_name="base.html")
 urlpatterns = [
