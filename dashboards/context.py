@@ -41,6 +41,7 @@ def _entries(user) -> list[tuple[str, str, str]]:
     if user.is_rater:
         entries.append(("Tim Saya", "evaluations:team", "users"))
     if user.employee_id:
+        entries.append(("Umpan Balik", "evaluations:feedback", "message"))
         entries.append(("Pelatihan", "trainings:mine", "school"))
         entries.append(("Survei", "surveys:mine", "message-2"))
     if user.holds(Role.TRAINING):
@@ -49,6 +50,7 @@ def _entries(user) -> list[tuple[str, str, str]]:
         entries.append(("Dasbor", "dashboards:overview", "dashboard"))
         entries.append(("Pegawai", "employees:directory", "id"))
     if user.holds(Role.HR):
+        entries.append(("SKP", "evaluations:plans", "file-text"))
         entries.append(("Perhitungan", "evaluations:runs", "refresh"))
     if user.is_staff:
         entries.append(("Admin", "admin:index", "settings"))

@@ -56,7 +56,7 @@ def rater():
 
 def test_everybody_sees_the_menu_of_their_roles(client, rater):
     staff = EmployeeFactory(rater=rater)
-    mine = ["Beranda", "Kinerja Saya", "Pelatihan", "Survei"]
+    mine = ["Beranda", "Kinerja Saya", "Umpan Balik", "Pelatihan", "Survei"]
     assert menu(client, user_of(staff)) == mine
     assert menu(client, user_of(rater)) == [*mine[:2], "Tim Saya", *mine[2:]]
     assert menu(client, UserFactory()) == ["Beranda"]
@@ -68,7 +68,7 @@ def test_everybody_sees_the_menu_of_their_roles(client, rater):
         *("Beranda", "Program", "Admin")
     ]
     assert menu(client, grant(UserFactory(), Role.HR, office)) == [
-        *("Beranda", "Dasbor", "Pegawai", "Perhitungan", "Admin")
+        *("Beranda", "Dasbor", "Pegawai", "SKP", "Perhitungan", "Admin")
     ]
     assert client.get("/masuk/").context["navigation"]  # signed in, asked to change accounts
     client.logout()
