@@ -1,13 +1,13 @@
-"""Periods and results of organisations; plans and ratings have their own pages."""
+"""Periods, results of organisations and runs; plans and ratings have their own pages."""
 
 from django.contrib import admin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from evaluations.forms.admin import OrganisationResultForm, PeriodForm
-from evaluations.models import OrganisationResult, Period
+from evaluations.models import OrganisationResult, Period, ReportRun
 from evaluations.services.organisation import set_organisation_result
 from evaluations.services.runs import may_run
-from pembinaan.common.admin import ScopedAdmin
+from pembinaan.common.admin import ReadOnlyAdmin, ScopedAdmin
 
 
 @admin.register(Period)
@@ -47,3 +47,13 @@ class OrganisationResultAdmin(ScopedAdmin):
             by=request.user,
         )
         obj.pk = saved.pk
+
+
+@admin.register(ReportRun)
+class ReportRunAdmin(ReadOnlyAdmin):
+    """The administrator's record; HR starts and watches runs on the site."""
+
+    list_display = ["id", "period", "status", "started_by", "queued_at", "finished_at"]
+    list_select_related = ["period", "started_by"]
+    list_filter = ["status"]
+    ordering = ["-queued_at", "-pk"]

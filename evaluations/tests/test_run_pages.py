@@ -191,3 +191,14 @@ def test_queries_do_not_grow(client, hr, rows):
         with CaptureQueriesContext(connection) as queries:
             client.get(url)
         assert len(queries) <= 10, url
+
+
+def test_the_administrator_reads_the_record_of_runs(client, run):
+    admin = grant(UserFactory(), Role.ADMIN)
+    response = get(client, admin, reverse("admin:evaluations_reportrun_changelist"))
+    assert "Triwulan I 2026" in response.content.decode()
+    url = reverse("admin:evaluations_reportrun_change", args=[run.pk])
+    assert get(client, admin, url).status_code == 200
+    assert client.post(url, {"status": "FAILED"}).status_code == 403
+    run.refresh_from_db()
+    assert run.status == RunStatus.DONE

@@ -96,6 +96,7 @@ ADMIN = {
     "employees_user":             ">>>>xxx>x.",
     "evaluations_organisationresult": ">>>>...>x.",
     "evaluations_period":         ">>>>...>x.",
+    "evaluations_reportrun":      ">>>>xxx>x.",
     "surveys_questionnaire":      ">>>>xxx>..",
     "trainings_course":           ">>>>xxx>..",
     "trainings_programme":        ">>>>xxx>..",
