@@ -166,6 +166,15 @@ def test_several_agencies_are_summed_with_means_by_people(client, leader, agency
     assert "Pola distribusi diperiksa untuk satu unit." in response.content.decode()
 
 
+def test_a_subtree_held_twice_counts_once(client, hr_of_office, office):
+    below = UnitFactory(parent=office)
+    UnitResultFactory(unit=office, employees=10)
+    UnitResultFactory(unit=below, employees=4)
+    response = page(client, grant(hr_of_office, Role.LEADER, below))
+    assert response.context["tops"] == [office]
+    assert card(response, "Pegawai").value == "10"
+
+
 def test_change_against_the_quarter_before(client, leader, office):
     UnitResultFactory(unit=office, planned=9, rated=8, kpi_mean=D("95.00"))
     UnitResultFactory(
