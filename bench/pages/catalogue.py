@@ -132,8 +132,6 @@ NOT_MEASURED = {
     "*_template": "a file",
     "*_wrong_rows": "a file",
     "admin:*_commit": "takes POST",
-    "admin:employees_agency_add": "refused: only read in the admin",
-    "admin:trainings_*_add": "refused: only read in the admin",
     "admin:*_delete": "refused to everybody: facts end, they are not removed",
     "admin:employees_importbatch_change": "the demo has no import; its add page is measured",
     "admin:employees_importbatch_history": "the demo has no import",
@@ -148,14 +146,24 @@ NOT_MEASURED = {
 }
 
 
+def admin_name(model) -> str:
+    """The beginning of the names of its pages in the admin."""
+    return f"admin:{model._meta.app_label}_{model._meta.model_name}"
+
+
+NOT_MEASURED |= {
+    f"{admin_name(model)}_add": "refused: only read in the admin"
+    for model, model_admin in admin.site._registry.items()
+    if isinstance(model_admin, ReadOnlyAdmin)
+}
+
+
 def admin_pages() -> list[Page]:
-    """List, form and history of the newest row of every model in the admin, as administrator."""
+    """List, forms and history of the newest row of every model in the admin, as administrator."""
     pages = []
-    for model, model_admin in admin.site._registry.items():
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        pages.append(Page(f"{name}_changelist", ADMIN))
-        if not isinstance(model_admin, ReadOnlyAdmin):
-            pages.append(Page(f"{name}_add", ADMIN))
+    for model in admin.site._registry:
+        name = admin_name(model)
+        pages += [Page(f"{name}_{part}", ADMIN) for part in ("changelist", "add")]
         pages += [Page(f"{name}_{part}", ADMIN, newest(model)) for part in ("change", "history")]
     return [page for page in pages if page.name not in NOT_MEASURED]
 
