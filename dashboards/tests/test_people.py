@@ -123,6 +123,8 @@ def test_unit_filter_takes_the_subtree_and_knows_the_scope(client, office):
     assert names(client, hr, unit=below.pk) == ["Budi"]
     assert names(client, hr, unit=office.pk) == ["Ani", "Budi"]
     assert names(client, hr, unit=elsewhere.pk) == []
+    offered = client.get(PEOPLE, {"unit": below.pk}).context["filter"].form["unit"].field.queryset
+    assert list(offered) == [office, below]
 
 
 def test_rows_lead_to_person_plan_and_evaluation(client, leader, office):
