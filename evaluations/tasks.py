@@ -1,13 +1,19 @@
 """Background jobs of the evaluation; each is a name, a policy and one service call."""
 
+import logging
+from functools import partial
+
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from evaluations.services.periods import due_periods
 from evaluations.services.runs import execute, stalled_runs, start_run
 from pembinaan.common.errors import DomainError
 
 WORKERS_A_RUN = 2
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -18,8 +24,16 @@ def execute_run(run_id: int) -> None:
 
 def enqueue(run_id: int) -> None:
     """Let workers share a run, once its rows are committed."""
-    for _ in range(WORKERS_A_RUN):
-        execute_run.delay_on_commit(run_id)
+    transaction.on_commit(partial(_send, run_id))
+
+
+def _send(run_id: int) -> None:
+    """Without a broker the run waits as a row; resume_stalled_runs sends it again."""
+    try:
+        for _ in range(WORKERS_A_RUN):
+            execute_run.delay(run_id)
+    except OperationalError:
+        logger.exception("Run %s could not be sent to a worker.", run_id)
 
 
 @shared_task
