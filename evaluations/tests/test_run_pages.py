@@ -89,26 +89,28 @@ def test_start_queues_a_run_and_calls_workers(client, hr, django_capture_on_comm
 
 
 @pytest.fixture
-def no_broker():
+def no_broker(settings):
     """The queue's address leads nowhere, as when the broker is down."""
-    address = celery_app.conf.broker_url
-    celery_app.conf.update(broker_url="redis+socket:///nowhere")
-    celery_app.amqp._producer_pool = None
-    pools.reset()
+
+    def connect_anew():
+        celery_app.amqp._producer_pool = None
+        pools.reset()
+
+    settings.CELERY_BROKER_URL = "redis+socket:///nowhere"
+    connect_anew()
     yield
-    celery_app.conf.update(broker_url=address)
-    celery_app.amqp._producer_pool = None
-    pools.reset()
+    connect_anew()
 
 
 def test_a_run_waits_for_a_broker_that_is_down(
-    client, hr, no_broker, django_capture_on_commit_callbacks
+    client, hr, no_broker, caplog, django_capture_on_commit_callbacks
 ):
     client.force_login(hr)
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(step("run_start", PeriodFactory().pk))
     assert response.status_code == 302
     assert ReportRun.objects.get().status == RunStatus.QUEUED
+    assert "could not be sent to a worker" in caplog.text
 
 
 def test_second_start_says_why_not(client, hr):
