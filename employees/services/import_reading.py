@@ -4,8 +4,11 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePath
 
 from openpyxl import load_workbook
@@ -16,7 +19,13 @@ COLUMNS = ("NIP", "NAMA", "JENIS", "GOLONGAN", "KODE UNIT", "JABATAN", "NIP PENI
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_LINES = 100_000
+MAX_COLUMNS = 50
+SHEET_ROWS = 1_048_576  # of Excel; a forged row number would be counted up to
 LOST_DIGITS = 10**15  # Excel keeps 15 of them
+UNREADABLE = (  # what the reader of workbooks lets through; ElementTree raises a SyntaxError
+    *(zipfile.BadZipFile, zlib.error, SyntaxError),
+    *(LookupError, TypeError, ValueError, OSError),
+)
 FORMULA = "Sel ini berisi rumus; salin lalu tempel sebagai nilai."
 
 
@@ -101,20 +110,20 @@ def _text(cell: Cell) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[Sequence[Cell]]:
+    """The first sheet; the size it claims is not believed, far cells are not read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > MAX_UNPACKED:
             raise _refused("too_large", "Isi berkas terlalu besar; bagi menjadi beberapa berkas.")
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        with closing(load_workbook(io.BytesIO(content), read_only=True, keep_links=False)) as book:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            for row in islice(sheet.iter_rows(max_col=MAX_COLUMNS), SHEET_ROWS):
+                yield [_Formula() if cell.data_type == "f" else cell.value for cell in row]
+    except UNREADABLE as error:
         text = "Berkas XLSX rusak atau terkunci kata sandi; simpan ulang dari Excel."
         raise _refused("unreadable", text) from error
-    try:
-        for row in book.worksheets[0].iter_rows():
-            yield [_Formula() if cell.data_type == "f" else cell.value for cell in row]
-    finally:
-        book.close()
 
 
 def _csv_rows(content: bytes) -> Iterator[Sequence[Cell]]:

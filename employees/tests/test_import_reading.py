@@ -1,10 +1,14 @@
 """Files as they come: encodings, delimiters, headings, formulas, and what cannot be read."""
 
+import io
+import zipfile
+from time import monotonic
+
 import pytest
 
 from employees.services import import_reading
 from employees.services.import_reading import FORMULA, read_lines
-from employees.tests.files import HEADING, csv_file, xlsx_file
+from employees.tests.files import HEADING, csv_file, with_part, xlsx_file
 from pembinaan.common.errors import InvalidInput
 
 NIP = "199001152015032001"
@@ -94,3 +98,44 @@ def test_a_file_that_cannot_be_used_says_why(filename, content, text):
 def test_limits(monkeypatch, limit, text):
     monkeypatch.setattr(import_reading, limit, 1)
     assert refusal("p.xlsx", xlsx_file([ROW, ROW])).startswith(text)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        (SHEET, b"<worksheet"),
+        (SHEET, None),
+        ("xl/workbook.xml", b"\x00"),
+        ("xl/workbook.xml", None),
+        ("xl/styles.xml", b""),
+    ],
+)
+def test_a_damaged_workbook_is_refused_in_words(name, part):
+    damaged = with_part(xlsx_file([ROW]), name, part)
+    assert refusal("p.xlsx", damaged).startswith("Berkas XLSX rusak")
+
+
+def test_the_packed_data_of_a_workbook_may_be_damaged():
+    content = bytearray(xlsx_file([ROW] * 300))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        start = book.getinfo(SHEET).header_offset + len(SHEET) + 60
+    content[start : start + 40] = bytes(40)
+    assert refusal("p.xlsx", bytes(content)).startswith("Berkas XLSX rusak")
+
+
+@pytest.mark.parametrize("last_row", ["20000", "9000000"])
+def test_a_sheet_may_claim_any_size(monkeypatch, last_row):
+    """Whole formatted columns, or a forged row number, would mean billions of empty cells."""
+    monkeypatch.setattr(import_reading, "SHEET_ROWS", 30_000)
+    content = xlsx_file([ROW])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read(SHEET).decode()
+    far = f'<row r="{last_row}"><c r="A{last_row}"/></row></sheetData>'
+    huge = sheet.replace('ref="A1:G2"', 'ref="A1:XFD1048576"').replace("</sheetData>", far)
+    started = monotonic()
+    (line,) = read_lines("p.xlsx", with_part(content, SHEET, huge.encode()))
+    assert line.cells["NAMA"] == ROW[1]
+    assert monotonic() - started < 3
