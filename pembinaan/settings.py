@@ -217,6 +217,12 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves the compression at each colle
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_MAX_BYTES = int(env("EVIDENCE_MAX_BYTES", str(5 * 1024 * 1024)))
+REQUEST_MAX_BYTES = max(25 * 1024 * 1024, EVIDENCE_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE)
+FILE_UPLOAD_HANDLERS = [
+    "pembinaan.common.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 UNFOLD = {
     "SITE_TITLE": "Pembinaan",
