@@ -49,6 +49,14 @@ class Approach(TextChoices):
     QUALITATIVE = "QUALITATIVE", "Kualitatif"
 
 
+class GoalSource(TextChoices):
+    """The document that states a sasaran of a unit."""
+
+    STRATEGY = "STRATEGY", "Rencana strategis"
+    AGREEMENT = "AGREEMENT", "Perjanjian kinerja"
+    TREE = "TREE", "Pohon kinerja"
+
+
 class ResultKind(TextChoices):
     MAIN = "MAIN", "Utama"
     ADDITIONAL = "ADDITIONAL", "Tambahan"

@@ -1,5 +1,6 @@
 from evaluations.models.evaluations import Evaluation, EvaluationStep
 from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
+from evaluations.models.goals import Goal, GoalIndicator
 from evaluations.models.periods import OrganisationResult, Period
 from evaluations.models.plans import (
     BehaviourExpectation,
@@ -24,6 +25,8 @@ __all__ = [
     "EvaluationStep",
     "Evidence",
     "Feedback",
+    "Goal",
+    "GoalIndicator",
     "Indicator",
     "IndicatorValue",
     "OrganisationResult",
