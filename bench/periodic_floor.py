@@ -9,6 +9,7 @@ from datetime import date
 from time import perf_counter
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from employees.queries.policies import policy_values
 from evaluations.models import Period
@@ -41,7 +42,10 @@ WITH measured AS (
 ), answered AS (
   SELECT response.wave_id, sum(answer.score) AS score, count(answer.score) AS answers
   FROM surveys_answer answer JOIN surveys_response response ON response.id = answer.response_id
-  WHERE answer.score IS NOT NULL GROUP BY response.wave_id, response.id
+  JOIN surveys_wave wave ON wave.id = response.wave_id
+  WHERE answer.score IS NOT NULL AND (wave.closes_on < %(today)s OR NOT EXISTS (
+    SELECT FROM surveys_invitation WHERE wave_id = wave.id AND NOT answered))
+  GROUP BY response.wave_id, response.id
 ), reactions AS (
   SELECT wave_id, sum(score) * 20 / sum(answers) AS score FROM answered
   GROUP BY wave_id HAVING count(*) >= %(least_answers)s
@@ -113,6 +117,7 @@ def parameters(period: Period) -> Mapping:
         "year": period.year,
         "year_start": date(period.year, 1, 1),
         "ends_on": period.ends_on,
+        "today": timezone.localdate(),
         "cap": policies["kpi_cap"],
         "least_answers": policies["survey_min_answers"],
         "jp_pns": policies["jp_pns"],

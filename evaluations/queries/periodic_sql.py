@@ -4,7 +4,8 @@ Written out, since one statement reads, digests and stores the facts of an agenc
 The achievement of an indicator repeats evaluations.rules.achievement; a test holds them equal.
 """
 
-# Parameters: run, period, agency, year, year_start, ends_on, kpi_cap, survey_min_answers.
+# Parameters: run, period, agency, year, year_start, ends_on, today, kpi_cap, survey_min_answers.
+# A survey counts once no answer can come any more (surveys.queries.results).
 # An agency's people are those of its units. Returns one row: people, digest of all inputs.
 COMPUTE_AGENCY = """
 WITH people AS (
@@ -57,7 +58,10 @@ WITH people AS (
   SELECT response.wave_id, sum(answer.score) AS score, count(*) AS answers
   FROM surveys_response response
   JOIN surveys_answer answer ON answer.response_id = response.id AND answer.score IS NOT NULL
+  JOIN surveys_wave wave ON wave.id = response.wave_id
   WHERE response.wave_id IN (SELECT wave_id FROM attended)
+    AND (wave.closes_on < %(today)s OR NOT EXISTS (
+      SELECT FROM surveys_invitation WHERE wave_id = wave.id AND NOT answered))
   GROUP BY response.id
 ), reactions AS (
   SELECT wave_id, sum(score) * 20 / sum(answers) AS score

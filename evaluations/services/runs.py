@@ -122,6 +122,7 @@ def _compute_agency(chunk: RunChunk) -> tuple[int, str]:
         "year": period.year,
         "year_start": date(period.year, 1, 1),
         "ends_on": period.ends_on,
+        "today": timezone.localdate(),
     }
     RunProblem.objects.filter(run=chunk.run_id, agency=chunk.agency_id).delete()
     UnitResult.objects.filter(period=period, agency=chunk.agency_id).delete()

@@ -1,9 +1,10 @@
 """The figures of a run, worked out by hand, and the formula against the pure rule."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from employees.models import Policy
 from employees.tests.factories import EmployeeFactory, UnitFactory
@@ -25,7 +26,7 @@ from evaluations.tests.factories_execution import (
     RealisationFactory,
 )
 from surveys.models import Answer, Response
-from surveys.tests.factories import WaveFactory
+from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -258,6 +259,18 @@ def test_reaction_is_hidden_under_five_answers():
     assert result_of(elsewhere).reaction_index is None
     row = unit_result(unit)
     assert (row.reaction_people, row.reaction_mean) == (1, D("84.00"))
+
+
+@pytest.mark.parametrize(("closed_days_ago", "index"), [(0, None), (1, D("100.00"))])
+def test_reaction_is_hidden_while_answers_may_come(closed_days_ago, index):
+    closes_on = timezone.localdate() - timedelta(days=closed_days_ago)
+    wave = WaveFactory(opens_on=date(2026, 2, 3), closes_on=closes_on)
+    participant = InvitationFactory(wave=wave, employee=person(UnitFactory())).employee
+    session = SessionFactory(ends_on=date(2026, 2, 3), wave=wave)
+    train(participant, "10", session)
+    answered(session, 5, 5, 5, 5, 5)
+    run()
+    assert result_of(participant).reaction_index == index
 
 
 def test_problems_name_what_is_missing():

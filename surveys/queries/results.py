@@ -54,11 +54,12 @@ class TextResult:
 
 @dataclass(frozen=True, slots=True)
 class WaveResults:
-    """`scales` and `texts` stay empty while fewer than `minimum` people answered."""
+    """`scales` and `texts` stay empty under `minimum` answers, and until the result `is_final`."""
 
     invited: int
     answered: int
     minimum: int
+    is_final: bool
     scales: Sequence[ScaleResult] = ()
     texts: Sequence[TextResult] = ()
 
@@ -80,18 +81,23 @@ class WaveResults:
 
 
 def wave_results(wave: Wave) -> WaveResults:
-    """Five queries at most, however many answered."""
+    """Five queries at most, however many answered.
+
+    Final once no answer can come any more: the difference of two results is one person's answer.
+    """
     people = wave.invitations.aggregate(
         invited=Count("pk"), answered=Count("pk", filter=Q(answered=True))
     )
-    policy = policy_value("survey_min_answers", on=timezone.localdate(), agency=wave.unit.agency)
-    minimum = int(policy)
-    if not may_publish(people["answered"], minimum=policy):
-        return WaveResults(**people, minimum=minimum)
+    today = timezone.localdate()
+    policy = policy_value("survey_min_answers", on=today, agency=wave.unit.agency)
+    known = people | {
+        "minimum": int(policy),
+        "is_final": today > wave.closes_on or people["answered"] == people["invited"],
+    }
+    if not (known["is_final"] and may_publish(people["answered"], minimum=policy)):
+        return WaveResults(**known)
     questions = list(wave.questionnaire.questions.all())
-    return WaveResults(
-        **people, minimum=minimum, scales=_scales(wave, questions), texts=_texts(wave, questions)
-    )
+    return WaveResults(**known, scales=_scales(wave, questions), texts=_texts(wave, questions))
 
 
 def _scales(wave: Wave, questions: Sequence[Question]) -> list[ScaleResult]:

@@ -1,11 +1,13 @@
 """What the result page says: nothing at four answers, everything at five."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from employees.models import Policy
+from surveys.models import Wave
 from surveys.queries.results import wave_results
 from surveys.tests.factories import InvitationFactory, WaveFactory, answered
 
@@ -42,6 +44,21 @@ def test_five_answers_are_shown():
     assert (second.mean, second.index, second.grade) == (5, 100, "Sangat Memuaskan")
     assert results.overall.counts == (0, 0, 1, 3, 6)
     assert (results.overall.index, results.overall.grade) == (90, "Memuaskan")
+
+
+@pytest.mark.parametrize(("closed_days_ago", "shown"), [(-1, False), (0, False), (1, True)])
+def test_an_open_survey_stays_hidden(closed_days_ago, shown):
+    """Seen after five answers and again after six, the difference would be the sixth person's."""
+    wave = WaveFactory()
+    answer_all(wave, 5, 4, 4, 3, 4)
+    InvitationFactory(wave=wave)
+    today = timezone.localdate()
+    Wave.objects.update(
+        opens_on=today - timedelta(days=9), closes_on=today - timedelta(days=closed_days_ago)
+    )
+    wave.refresh_from_db()
+    results = wave_results(wave)
+    assert (results.is_final, bool(results.scales), bool(results.texts)) == (shown,) * 3
 
 
 def test_texts_come_in_alphabetical_order():

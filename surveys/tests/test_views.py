@@ -1,6 +1,6 @@
 """The survey pages: who may open them, what they keep, and what they cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,7 @@ from employees.tests.factories import (
     grant,
     user_of,
 )
-from surveys.models import Answer, Response
+from surveys.models import Answer, Response, Wave
 from surveys.tests.factories import InvitationFactory, WaveFactory, answered, invited_user
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_mine_lists_open_and_past(client):
     assert past_titles == {"Dijawab": True, "Lewat": False}
 
 
-def test_results_appear_with_the_fifth_answer(client, readers):
+def test_results_appear_with_five_answers_once_closed(client, readers):
     wave, users = readers
     client.force_login(users["training"])
     for text in ("Ayam", "Buku", "Cara", "Dadu"):
@@ -139,6 +139,10 @@ def test_results_appear_with_the_fifth_answer(client, readers):
     assert "Masih kurang 1 jawaban" in hidden
     assert "Ayam" not in hidden
     answered(wave, 4, 4, "Emas")
+    waiting = client.get(page("results", wave)).text
+    assert "begitu semua yang diundang menjawab" in waiting
+    assert "Ayam" not in waiting
+    Wave.objects.update(opens_on=date(2026, 1, 1), closes_on=date(2026, 1, 14))
     shown = client.get(page("results", wave)).text
     assert "Cukup Memuaskan" in shown
     assert "Ayam" in shown
