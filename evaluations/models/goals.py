@@ -81,12 +81,11 @@ class GoalIndicator(models.Model):
     statement = models.TextField("indikator")
     target = models.DecimalField("target", max_digits=16, decimal_places=2, null=True, blank=True)
     unit_of_measure = models.CharField("satuan", max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField("urutan", default=0, editable=False)
 
     class Meta:
         verbose_name = "indikator sasaran"
         verbose_name_plural = "indikator sasaran"
-        ordering = ["order", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 name="goal_target_not_negative",
