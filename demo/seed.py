@@ -10,6 +10,7 @@ from demo import jambi, regional_example
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.example import ExampleYear
 from demo.example_class import create_example_class
+from demo.goals import create_goals
 from demo.learning import create_learning
 from demo.people import PeopleSeed
 from demo.performance import create_raters_and_accounts, create_year
@@ -21,6 +22,7 @@ from evaluations.services.organisation import set_organisation_result
 from evaluations.services.periods import ensure_quarter
 from evaluations.services.runs import execute, start_run
 
+HEADS = {"PEMDA": "KEPALA_DAERAH", "DINKES": "KADIS", "PUSKESMAS": "KAPUS"}
 DRAFT_ONLY = "BIDAN_PENYELIA"  # the demo's `asn` submits this SKP in the browser
 
 
@@ -63,10 +65,9 @@ def example_cast(
     example: Example, people: PeopleSeed, units: dict[str, Unit]
 ) -> dict[str, Employee]:
     """Heads are those of the three units; the staff of the Puskesmas are added."""
-    heads = {"KEPALA_DAERAH": "PEMDA", "KADIS": "DINKES", "KAPUS": "PUSKESMAS"}
     cast = {
         code: Employee.objects.get(assignments__unit=units[unit], assignments__heads_unit=True)
-        for code, unit in heads.items()
+        for unit, code in HEADS.items()
     }
     posts = {post.position: post for post in example.ours.posts}
     for position in example.positions:
@@ -111,12 +112,13 @@ def _play(
 ) -> None:
     """The finished quarter of the example, but for the midwife, who is still drafting."""
     year = ExampleYear(example, cast, period.year)
-    head = year.user("KEPALA_DAERAH")
+    heads = {unit: year.user(code) for unit, code in HEADS.items()}
+    create_goals(example, units=units, heads=heads, year=period.year)
     for unit in ("DINKES", "PUSKESMAS"):
         set_organisation_result(
             unit_id=units[unit].pk,
             period_id=period.pk,
-            by=head,
+            by=heads["PEMDA"],
             predicate=example.ours.organisation_result,
             basis="Capaian rencana aksi terhadap target perjanjian kinerja.",
         )

@@ -5,6 +5,7 @@ from django.urls import path
 from evaluations.views import (
     execution,
     feedback,
+    goals,
     mine,
     organisation,
     plan_contents,
@@ -18,6 +19,7 @@ app_name = "evaluations"
 urlpatterns = [
     # SKP
     path("", mine.MineView.as_view(), name="mine"),
+    path("pohon/", goals.GoalsView.as_view(), name="goals"),
     path("skp/", plans.PlanListView.as_view(), name="plans"),
     path("skp/susun/", plans.PlanOpenView.as_view(), name="plan_open"),
     path("skp/<int:pk>/", plans.PlanView.as_view(), name="plan"),
