@@ -99,11 +99,18 @@ def _is_running(run_id: int) -> bool:
 
 @transaction.atomic
 def _compute_next(run_id: int) -> bool:
-    """Compute one unclaimed agency; False when none is left to claim."""
+    """Compute one unclaimed agency; False when none is left to claim, or the run is cancelled.
+
+    A cancelled run may still be storing an agency when the next run comes to it: the agency's
+    lock makes one wait for the other, and whoever waited looks again whether the run goes on.
+    """
     unclaimed = RunChunk.objects.select_for_update(of=("self",), skip_locked=True)
     unclaimed = unclaimed.select_related("run__period", "agency")
     chunk = unclaimed.filter(run=run_id, done_at=None).first()
     if chunk is None:
+        return False
+    Agency.objects.select_for_update(no_key=True).get(pk=chunk.agency_id)
+    if not ReportRun.objects.filter(pk=run_id, status__in=ACTIVE_RUNS).exists():
         return False
     chunk.employees, chunk.inputs_hash = _compute_agency(chunk)
     chunk.done_at = timezone.now()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import DataError, connection
+from django.db import DataError, connection, transaction
 from django.utils import timezone
 
 from employees.enums import Role
@@ -13,6 +13,7 @@ from employees.models import Agency, Employee, Policy
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant
 from evaluations.enums import RunStatus
 from evaluations.models import EmployeeResult, ReportRun, UnitResult
+from evaluations.services import runs
 from evaluations.services.runs import cancel_run, execute, may_run, stalled_runs, start_run
 from evaluations.tasks import execute_run
 from evaluations.tests.factories import PeriodFactory
@@ -260,3 +261,39 @@ def test_people_who_change_places_between_agencies_do_not_block_two_workers():
     run.refresh_from_db()
     assert run.status == RunStatus.DONE
     assert EmployeeResult.objects.filter(agency=one.agency).count() == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_waits_for_the_agency_that_a_cancelled_one_is_still_storing(hr):
+    ready_to_rate()
+    cancelled = start_run(period_id=PeriodFactory().pk)
+
+    def cancel_and_start_anew() -> ReportRun:
+        try:
+            cancel_run(run_id=cancelled.pk, by=hr)
+            return run_of()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as workers, transaction.atomic():
+        assert runs._compute_next(cancelled.pk)
+        new = workers.submit(cancel_and_start_anew)
+        with pytest.raises(TimeoutError):
+            new.result(timeout=1)
+    assert new.result().status == RunStatus.DONE
+    for model in (EmployeeResult, UnitResult):
+        assert set(model.objects.values_list("run", flat=True)) == {new.result().pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_waited_looks_again_whether_the_run_goes_on():
+    agency_id = ready_to_rate().agency_id
+    run = start_run(period_id=PeriodFactory().pk)
+    with ThreadPoolExecutor(1) as workers, transaction.atomic():
+        Agency.objects.select_for_update(no_key=True).get(pk=agency_id)
+        waiting = workers.submit(_worker, run.pk)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=1)
+        ReportRun.objects.filter(pk=run.pk).update(status=RunStatus.CANCELLED)
+    waiting.result()
+    assert not EmployeeResult.objects.exists()
