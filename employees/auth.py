@@ -10,7 +10,7 @@ from employees.models import Employee, User
 
 HR_MODELS = {
     "employees": ("unit", "position", "employee", "assignment", "importbatch"),
-    "evaluations": ("period", "organisationresult"),
+    "evaluations": ("period", "organisationresult", "goal", "goalindicator"),
 }
 TRAINING_MODELS = {
     "trainings": ("programme", "programmephase", "course", "session"),

@@ -1,13 +1,14 @@
-"""Periods, results of organisations and runs; plans and ratings have their own pages."""
+"""Periods, goals and results of organisations, runs; plans and ratings have their own pages."""
 
 from django.contrib import admin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from evaluations.forms.admin import OrganisationResultForm, PeriodForm
-from evaluations.models import OrganisationResult, Period, ReportRun
+from evaluations.forms.admin import GoalForm, OrganisationResultForm, PeriodForm
+from evaluations.models import Goal, GoalIndicator, OrganisationResult, Period, ReportRun
+from evaluations.services.goals import may_write_goals, place_last
 from evaluations.services.organisation import set_organisation_result
 from evaluations.services.runs import may_run
-from pembinaan.common.admin import ReadOnlyAdmin, ScopedAdmin
+from pembinaan.common.admin import ReadOnlyAdmin, ScopedAdmin, ScopedInline
 
 
 @admin.register(Period)
@@ -47,6 +48,41 @@ class OrganisationResultAdmin(ScopedAdmin):
             by=request.user,
         )
         obj.pk = saved.pk
+
+
+class GoalIndicatorInline(ScopedInline):
+    model = GoalIndicator
+    fields = ["statement", "target", "unit_of_measure"]
+    min_num = 1
+    validate_min = True
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(Goal)
+class GoalAdmin(ScopedAdmin):
+    """Whoever may read a goal may serve it with another; only its own unit's HR changes it."""
+
+    form = GoalForm
+    inlines = [GoalIndicatorInline]
+    list_display = ["statement", "unit", "source", "year", "owner"]
+    list_select_related = ["unit"]
+    list_filter = ["source", "year", ["unit", AutocompleteSelectFilter]]
+    search_fields = ["statement", "unit__name"]
+    autocomplete_fields = ["unit", "parent"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_write_goals(obj.unit, request.user))
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return ["unit", "year", "source"] if obj else []
+
+    def save_model(self, request, obj: Goal, form, change: bool) -> None:
+        if not change:
+            place_last(obj)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(ReportRun)
