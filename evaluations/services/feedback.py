@@ -24,9 +24,10 @@ def give(
     """Give feedback on one result or one value of a colleague, report or rater.
 
     The rater may note what service users said. The SKP is locked, so that no feedback slips in
-    beside a decision on the same period.
+    beside a decision on the same period; the employee, so that a second click finds the first.
     """
-    employee = may_give_feedback_to(by).filter(pk=employee_id).first()
+    near = may_give_feedback_to(by).select_for_update(of=("self",), no_key=True)
+    employee = near.filter(pk=employee_id).first()
     if employee is None:
         raise NotAllowed("not_near", "Umpan balik diberikan kepada rekan kerja di sekitar Anda.")
     period = Period.objects.get(pk=period_id)
@@ -36,7 +37,7 @@ def give(
     if not text.strip():
         raise InvalidInput("no_text", "Tuliskan umpan baliknya.", field="text")
     _check_subject(employee, period, result_id, value)
-    return Feedback.objects.create(
+    given = Feedback(
         employee=employee,
         period=period,
         agency_id=employee.agency_id,
@@ -47,6 +48,16 @@ def give(
         sentiment=sentiment,
         text=text.strip(),
     )
+    _refuse_repetition(given)
+    given.save()
+    return given
+
+
+def _refuse_repetition(given: Feedback) -> None:
+    """Counted twice, the same words would weigh twice in the proposed rating."""
+    names = ("employee", "period", "result", "value", "giver_kind", "given_by", "text")
+    if Feedback.objects.filter(**{name: getattr(given, name) for name in names}).exists():
+        raise InvalidInput("given_already", "Umpan balik ini sudah terkirim.", field="text")
 
 
 def _check_subject(employee, period: Period, result_id: int | None, value: int | None) -> None:

@@ -1,11 +1,14 @@
 """Feedback: who to whom, as what, on what, and when no longer."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from employees.enums import EmployeeKind
+from employees.models import Employee
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory
 from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
 from evaluations.models import Feedback
@@ -134,6 +137,38 @@ def test_exactly_one_subject(people, both):
 
 def test_blank_text_is_refused_at_its_field(people):
     assert refusal(people["head"], people["first"], text=" \n").field == "text"
+
+
+def test_the_same_words_count_once(people):
+    say(people["head"], people["first"])
+    for changes in ({}, {"text": "Cekatan melayani."}, {"sentiment": Sentiment.NEUTRAL}):
+        with pytest.raises(DomainError, match="sudah terkirim"):
+            say(people["head"], people["first"], **changes)
+    say(people["second"], people["first"])
+    say(people["head"], people["first"], value=BehaviourValue.LOYAL)
+    say(people["head"], people["first"], text="Ramah.")
+    say(people["head"], people["first"], from_service_user=True)
+    assert Feedback.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_leave_one_feedback(people):
+    account(people["head"])
+
+    def click(_) -> str:
+        try:
+            return say(people["head"], people["first"]).text
+        except DomainError as error:
+            return error.code
+        finally:
+            connection.close()
+
+    PeriodFactory()
+    with ThreadPoolExecutor(2) as clicks, transaction.atomic():
+        Employee.objects.select_for_update().get(pk=people["first"].pk)
+        both = [clicks.submit(click, number) for number in range(2)]
+        wait(both, timeout=1)  # neither can go on
+    assert {each.result() for each in both} == {"Cekatan melayani.", "given_already"}
 
 
 def test_closed_and_future_periods_are_refused(people):
