@@ -27,8 +27,9 @@ def new_version(*, questionnaire_id: int, by) -> Questionnaire:
     """A draft with the next version number and the same questions."""
     _require_author(by)
     source = Questionnaire.objects.get(pk=questionnaire_id)
-    versions = Questionnaire.objects.select_for_update().filter(code=source.code)
-    highest = max(versions.values_list("version", flat=True))
+    versions = Questionnaire.objects.filter(code=source.code)
+    versions.order_by("version").select_for_update(no_key=True).first()  # one copy at a time
+    highest = versions.aggregate(highest=Max("version"))["highest"]
     copy = Questionnaire.objects.create(
         code=source.code, version=highest + 1, title=source.title, intro=source.intro
     )

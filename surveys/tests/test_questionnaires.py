@@ -1,8 +1,10 @@
 """Publishing freezes; a change is a new version."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from employees.enums import Role
 from employees.tests.factories import UserFactory, grant
@@ -79,6 +81,23 @@ def test_a_new_version_is_a_draft_copy(officer):
     assert list(second.questions.values(*fields)) == list(first.questions.values(*fields))
     assert first.questions.count() == 3
     assert new_version(questionnaire_id=first.pk, by=officer).version == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_copies_at_once_get_two_numbers(officer):
+    first = published_questionnaire()
+
+    def copy(_) -> int:
+        try:
+            return new_version(questionnaire_id=first.pk, by=officer).version
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers, transaction.atomic():
+        Questionnaire.objects.select_for_update().get(pk=first.pk)
+        both = [workers.submit(copy, number) for number in range(2)]
+        wait(both, timeout=1)  # neither can go on
+    assert {each.result() for each in both} == {2, 3}
 
 
 def test_the_ready_made_questionnaire_is_made_once():
