@@ -1,13 +1,13 @@
 """Narrowing the people behind the figures; without a period the newest with results."""
 
 import django_filters as filters
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from dashboards.queries.periods import periods_with_results
 from dashboards.queries.units import held_units, unit_choices
 from employees.enums import EmployeeKind
 from employees.models import Unit
-from employees.queries.policies import policy_value
+from employees.queries.policies import policy_by_agency
 from evaluations.enums import EvaluationStatus, PlanStatus, Predicate
 from evaluations.models import EmployeeResult
 
@@ -125,7 +125,10 @@ class PeopleFilter(filters.FilterSet):
         return queryset.filter(predicate=value)
 
     def by_hours(self, queryset, name, value):
-        minimum = policy_value("jp_pns", on=self.form.cleaned_data["periode"].ends_on)
+        day = self.form.cleaned_data["periode"].ends_on
+        of_all, own = policy_by_agency("jp_pns", on=day)
+        cases = (When(agency=agency, then=Value(figure)) for agency, figure in own.items())
+        minimum = Case(*cases, default=Value(of_all))
         side = "gte" if value == "enough" else "lt"
         measured = queryset.filter(employee__kind__in=MEASURED_KINDS)
         return measured.filter(**{f"hours__{side}": minimum})

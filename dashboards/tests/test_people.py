@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 
 from dashboards.tests.factories import EmployeeResultFactory, UnitResultFactory
 from employees.enums import Role
+from employees.models import Policy
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant
 from evaluations.tests.factories import PeriodFactory, PlanFactory
 from evaluations.tests.factories_execution import EvaluationFactory
@@ -111,6 +113,19 @@ def test_filters_and_order(client, leader, office, query, expected):
     )
     result(office, "Eka", plan_status="", kpi=None, results=0, realised=0, **unrated)
     assert names(client, leader, **query) == expected
+
+
+def test_hours_are_held_against_the_figure_of_the_own_agency(client, leader, office):
+    """As the run counts them, or the card and the list behind it would differ."""
+    elsewhere = UnitFactory()
+    for agency, value in ((office.agency, 30), (None, 10)):
+        Policy.objects.create(
+            key="jp_pns", agency=agency, value=value, valid_from=date(2026, 1, 1), basis="SK"
+        )
+    for unit, name in ((office, "Ani"), (elsewhere, "Budi")):
+        result(unit, name, hours=D(25))
+    assert names(client, leader, hours="enough") == ["Budi"]
+    assert names(client, leader, hours="short") == ["Ani"]
 
 
 def test_unit_filter_takes_the_subtree_and_knows_the_scope(client, office):

@@ -20,6 +20,13 @@ def policy_values(
     return {key: default_of(key) for key in keys} | dict(own_last.values_list("key", "value"))
 
 
+def policy_by_agency(key: str, *, on: date) -> tuple[Decimal, dict[int, Decimal]]:
+    """The figure of all, and the own figures of agencies by their id."""
+    own = Policy.objects.filter(valid_on(on), key=key).exclude(agency=None)
+    figures = own.order_by("valid_from").values_list("agency", "value")
+    return policy_value(key, on=on), dict(figures)
+
+
 def policy_value(key: str, *, on: date, agency: Agency | None = None) -> Decimal:
     """One of `policy_values`."""
     return policy_values([key], on=on, agency=agency)[key]
