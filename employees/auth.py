@@ -47,6 +47,11 @@ class RoleBackend(ModelBackend):
         user = accounts.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
+    def user_can_authenticate(self, user) -> bool:
+        """Whoever left the service leaves the system, whatever was granted."""
+        has_left = user.employee_id is not None and not user.employee.is_active
+        return super().user_can_authenticate(user) and not has_left
+
     def has_perm(self, user_obj, perm, obj=None) -> bool:
         if not user_obj.is_active:
             return False

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from employees.models import Employee
 from employees.tests.factories import EmployeeFactory, UserFactory, user_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,16 @@ def test_an_inactive_account_stays_out(client, account):
     account.is_active = False
     account.save()
     assert sign_in(client, account.username).status_code == 200
+
+
+def test_who_left_the_service_is_out_at_once(client, account):
+    account.employee = EmployeeFactory()
+    account.save()
+    assert sign_in(client, account.username).status_code == 302
+    assert client.get("/").status_code == 200
+    Employee.objects.update(is_active=False)
+    assert client.get("/").status_code == 302
+    assert sign_in(client, account.username).status_code == 200  # the form again
 
 
 def test_eight_failures_lock_this_account_and_no_other(client, account):
