@@ -22,9 +22,9 @@ def policy_values(
 
 def policy_by_agency(key: str, *, on: date) -> tuple[Decimal, dict[int, Decimal]]:
     """The figure of all, and the own figures of agencies by their id."""
-    own = Policy.objects.filter(valid_on(on), key=key).exclude(agency=None)
-    figures = own.order_by("valid_from").values_list("agency", "value")
-    return policy_value(key, on=on), dict(figures)
+    rows = Policy.objects.filter(valid_on(on), key=key).order_by("valid_from")
+    figures = dict(rows.values_list("agency", "value"))
+    return figures.pop(None, default_of(key)), figures
 
 
 def policy_value(key: str, *, on: date, agency: Agency | None = None) -> Decimal:
