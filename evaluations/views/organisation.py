@@ -4,7 +4,6 @@ from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import ListView
 
 from employees.models import Unit
 from evaluations.enums import OrganisationPredicate
@@ -16,13 +15,12 @@ from evaluations.rules.distribution import guideline
 from evaluations.services.organisation import set_organisation_result
 from evaluations.services.windows import period_refusal
 from evaluations.views.periods import ChosenPeriodMixin
-from pembinaan.common.views import PartialMixin, ServiceFormView
+from pembinaan.common.views import PagedListView, PartialMixin, ServiceFormView
 
 
-class OrganisationListView(ChosenPeriodMixin, PartialMixin, ListView):
+class OrganisationListView(ChosenPeriodMixin, PartialMixin, PagedListView):
     """The units whose result the signed-in user sets."""
 
-    paginate_by = 25
     template_name = "evaluations/organisation_list.html"
     partial_template_name = "evaluations/_organisation_table.html"
     filter = None

@@ -1,16 +1,14 @@
 """Lists of people whose scope is the page's own."""
 
 from django.db.models import QuerySet
-from django.views.generic import ListView
 
 from employees.models import Employee
-from pembinaan.common.views import PartialMixin
+from pembinaan.common.views import PagedListView, PartialMixin
 
 
-class PeopleListView(PartialMixin, ListView):
-    """`people()`, 25 a page, narrowed by `filterset_class`."""
+class PeopleListView(PartialMixin, PagedListView):
+    """`people()` narrowed by `filterset_class`."""
 
-    paginate_by = 25
     filterset_class = None
     filter = None
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
 from employees.enums import Role
 from evaluations.models import Period, ReportRun, RunProblem
@@ -13,7 +13,12 @@ from evaluations.queries.runs import last_runs, problem_groups, progress
 from evaluations.services.periods import close_period
 from evaluations.services.runs import cancel_run, may_run, start_run
 from evaluations.tasks import enqueue
-from pembinaan.common.views import PartialMixin, ServiceActionView, ServiceFormView
+from pembinaan.common.views import (
+    PagedListView,
+    PartialMixin,
+    ServiceActionView,
+    ServiceFormView,
+)
 
 
 class HrMixin:
@@ -28,9 +33,8 @@ class HrMixin:
         return super().get_context_data(**kwargs) | {"may_run": may_run(self.request.user)}
 
 
-class RunsView(HrMixin, ListView):
+class RunsView(HrMixin, PagedListView):
     queryset = Period.objects.started()
-    paginate_by = 25
     template_name = "evaluations/runs.html"
 
     def get_context_data(self, **kwargs) -> dict:
@@ -51,11 +55,10 @@ class RunStartView(HrMixin, ServiceActionView):
         return redirect(run)
 
 
-class RunView(HrMixin, PartialMixin, ListView):
+class RunView(HrMixin, PartialMixin, PagedListView):
     """One run with the problems of people in the reader's scope, narrowed by `?code=`."""
 
     queryset = RunProblem.objects.select_related("employee__unit").order_by("employee__name", "pk")
-    paginate_by = 25
     template_name = "evaluations/run.html"
     partial_template_name = "evaluations/_run_problems.html"
 

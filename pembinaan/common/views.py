@@ -35,10 +35,19 @@ class PartialMixin:
         return response
 
 
-class ScopedListView(PartialMixin, ScopedMixin, ListView):
-    """A scoped list, 25 rows a page, narrowed by `filterset_class` where there is one."""
+class PagedListView(ListView):
+    """25 rows a page. A page that is gone, or no number, becomes the nearest one there is."""
 
     paginate_by = 25
+
+    def paginate_queryset(self, queryset, page_size: int) -> tuple:
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+
+class ScopedListView(PartialMixin, ScopedMixin, PagedListView):
+    """A scoped list, narrowed by `filterset_class` where there is one."""
+
     filterset_class = None
     filter = None
 

@@ -108,6 +108,12 @@ def test_a_list_has_25_rows_a_page(officer, person):
     assert len(officer.get("/orang/?page=2").context["object_list"]) == 1
 
 
+@pytest.mark.parametrize(("asked", "number"), [("abc", 1), ("0", 2), ("99", 2), ("1.5", 1)])
+def test_a_page_that_is_not_there_is_the_nearest(officer, person, asked, number):
+    EmployeeFactory.create_batch(25, unit=person.unit)
+    assert officer.get(f"/orang/?page={asked}").context["page_obj"].number == number
+
+
 def test_a_filter_narrows_and_nonsense_finds_nobody(officer, person):
     other = EmployeeFactory(name="Lainnya", unit=person.unit)
     assert list(officer.get("/orang/?name=lain").context["object_list"]) == [other]
