@@ -63,13 +63,13 @@ def test_saves_a_result_with_its_indicators(client, plan):
     [
         ("target", "95%", "Tulis angka saja, misalnya 95 atau 1.234,56."),
         ("target", "-1", "Angka tidak boleh negatif."),
-        ("target", "", "Bidang ini tidak boleh kosong."),
-        ("statement", "", "Bidang ini tidak boleh kosong."),
-        ("aspect", "", "Bidang ini tidak boleh kosong."),
+        ("target", "", "Wajib diisi."),
+        ("statement", "", "Wajib diisi."),
+        ("aspect", "", "Wajib diisi."),
         (
             "unit_of_measure",
             "x" * 41,
-            "Pastikan nilai ini mengandung paling banyak 40 karakter (sekarang 41 karakter).",
+            "Terlalu panjang: paling banyak 40 huruf, sekarang 41.",
         ),
     ],
 )

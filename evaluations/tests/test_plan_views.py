@@ -198,7 +198,7 @@ def test_return_without_note_keeps_the_form_open(client, plan, users):
     client.force_login(users["rater"])
     response = client.post(url("plan_return", plan.pk), {"note": " "})
     assert response.status_code == 200
-    assert response.context["form"].errors == {"note": ["Bidang ini tidak boleh kosong."]}
+    assert response.context["form"].errors == {"note": ["Wajib diisi."]}
     assert not PlanStep.objects.exists()
 
 
