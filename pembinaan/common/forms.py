@@ -12,6 +12,13 @@ PLAIN = re.compile(r"-?\d+([.,]\d+)?")  # 95, 95,5, and 95.5, which can mean not
 NOT_A_FIGURE = "Tulis angka saja, misalnya 95 atau 1.234,56."
 
 
+class RowField(forms.ModelChoiceField):
+    """A row chosen by its number; anything else is refused without looking it up."""
+
+    def bound_data(self, data, initial):
+        return data if str(data).isdecimal() else ""
+
+
 class FigureField(forms.DecimalField):
     """A figure of at most two decimals, not negative: "1.234,56", "95" or "95,5"."""
 
@@ -19,8 +26,8 @@ class FigureField(forms.DecimalField):
     default_error_messages = {
         "invalid": NOT_A_FIGURE,
         "min_value": "Angka tidak boleh negatif.",
-        "max_digits": "Angka terlalu besar: paling banyak 14 angka di depan koma.",
-        "max_whole_digits": "Angka terlalu besar: paling banyak 14 angka di depan koma.",
+        "max_digits": "Angka terlalu panjang: paling banyak %(max)s angka.",
+        "max_whole_digits": "Angka terlalu besar: paling banyak %(max)s angka di depan koma.",
         "max_decimal_places": "Paling banyak dua angka di belakang koma.",
     }
 

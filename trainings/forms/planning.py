@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from employees.enums import UnitKind
 from employees.models import Unit
+from pembinaan.common.forms import FigureField
 from trainings.access import training_scope
 from trainings.enums import PhaseKind
 from trainings.models import Course, Programme, Session
@@ -99,14 +100,19 @@ class ProgrammeForm(forms.ModelForm):
 
 
 class CourseForm(forms.ModelForm):
+    hours = FigureField(
+        label="Jam pelajaran (JP)",
+        max_digits=6,
+        min_value=1,
+        error_messages={"min_value": "Jam pelajaran paling sedikit 1 JP."},
+        help_text="1 JP = 45 menit. Seminar 4 JP per hari, lokakarya 5 JP per hari "
+        "(PerLAN 10/2018); bentuk lain sesuai programnya.",
+    )
+
     class Meta:
         model = Course
         fields = ["title", "form", "hours", "objectives"]
         widgets = {"objectives": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {
-            "hours": "1 JP = 45 menit. Seminar 4 JP per hari, lokakarya 5 JP per hari "
-            "(PerLAN 10/2018); bentuk lain sesuai programnya."
-        }
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,8 @@ from trainings.access import require_training
 from trainings.enums import PhaseKind, TrainingForm
 from trainings.models import Course, Programme, ProgrammePhase
 
+MAX_YEARS = 10
+
 Phases = Mapping[PhaseKind, tuple[date, date]]
 
 
@@ -91,6 +93,9 @@ def _save(programme: Programme, phases: Phases) -> Programme:
     if programme.ends_on < programme.starts_on:
         text = "Tanggal selesai tidak boleh sebelum tanggal mulai."
         raise InvalidInput("ends_before_start", text, field="ends_on")
+    if programme.ends_on.year - programme.starts_on.year > MAX_YEARS:
+        text = f"Program berlangsung paling lama {MAX_YEARS} tahun; periksa tahunnya."
+        raise InvalidInput("too_long", text, field="ends_on")
     for kind, (start, end) in phases.items():
         _require_inside(programme, PhaseKind(kind), start, end)
     programme.save()

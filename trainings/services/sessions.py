@@ -12,6 +12,7 @@ from trainings.models import Attendance, Course, Session, SessionStep
 from trainings.transitions import SESSION_TRANSITIONS, Actor
 
 OPEN = {SessionStatus.PLANNED, SessionStatus.RUNNING}
+MAX_DAYS = 366
 MAX_CAPACITY = 500  # one attendance sheet must fit into one form
 
 
@@ -83,6 +84,9 @@ def _check(session: Session) -> None:
     if session.ends_on < session.starts_on:
         text = "Tanggal selesai tidak boleh sebelum tanggal mulai."
         raise InvalidInput("ends_before_start", text, field="ends_on")
+    if (session.ends_on - session.starts_on).days >= MAX_DAYS:
+        text = "Kegiatan berlangsung paling lama satu tahun; periksa tahunnya."
+        raise InvalidInput("too_long", text, field="ends_on")
     if not 1 <= session.capacity <= MAX_CAPACITY:
         text = f"Kapasitas 1 sampai {MAX_CAPACITY} orang; bagi kegiatan besar menjadi angkatan."
         raise InvalidInput("bad_capacity", text, field="capacity")

@@ -64,6 +64,7 @@ def test_editing_replaces_the_phases(unit, officer):
     ("changes", "text"),
     [
         ({"ends_on": date(2025, 12, 31)}, "selesai tidak boleh sebelum"),
+        ({"ends_on": date(2062, 12, 31)}, "paling lama 10 tahun"),
         ({"phases": {PhaseKind.MAGANG: MARCH[::-1]}}, "Tahap Magang: tanggal selesai"),
         (
             {"phases": {PhaseKind.MAGANG: (date(2025, 12, 31), date(2026, 1, 2))}},

@@ -39,6 +39,7 @@ def test_a_new_session_is_planned(officer):
     ("changes", "field"),
     [
         ({"ends_on": date(2026, 3, 1)}, "ends_on"),
+        ({"ends_on": date(2027, 3, 3)}, "ends_on"),
         ({"capacity": 0}, "capacity"),
         ({"capacity": 501}, "capacity"),
     ],

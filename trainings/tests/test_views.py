@@ -73,7 +73,7 @@ def test_editing_shows_what_is_stored(client, officer, session):
     assert 'value="2026-05-04"' in client.get(url("programme_edit", programme.pk)).text
     client.post(url("programme_edit", programme.pk), programme_fields(programme.unit))
     assert list(programme.phases.all()) == []
-    fields = {"title": "Lain", "form": "SEMINAR", "hours": "4.5", "objectives": "Mampu"}
+    fields = {"title": "Lain", "form": "SEMINAR", "hours": "4,5", "objectives": "Mampu"}
     client.post(url("course_edit", session.course_id), fields)
     assert Course.objects.values_list("title", "hours").get() == ("Lain", 4.5)
 
