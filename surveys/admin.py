@@ -1,17 +1,15 @@
 """Questionnaires in the web admin: written as a draft, published once, then copied anew."""
 
 from django.contrib import admin, messages
-from unfold.admin import StackedInline
 
-from pembinaan.common.admin import ScopedAdmin, ScopedChoices
+from pembinaan.common.admin import ScopedAdmin, ScopedInline
 from pembinaan.common.errors import DomainError
 from surveys.models import Question, Questionnaire
 from surveys.services.questionnaires import new_version, publish
 
 
-class QuestionInline(ScopedChoices, StackedInline):
+class QuestionInline(ScopedInline):
     model = Question
-    extra = 0
     fields = ["order", "code", "kind", "text", "help_text", "required"]
 
     def has_add_permission(self, request, obj=None) -> bool:

@@ -50,6 +50,7 @@ class UnitAdmin(ScopedAdmin):
             name=obj.name,
             kind=obj.kind,
             valid_from=obj.valid_from,
+            valid_to=obj.valid_to,
             by=request.user,
         )
         obj.pk, obj.path = made.pk, made.path

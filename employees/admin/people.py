@@ -1,7 +1,6 @@
 """Employees with the posts they hold."""
 
 from django.contrib import admin, messages
-from unfold.admin import StackedInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from employees.enums import EmployeeKind
@@ -9,13 +8,12 @@ from employees.forms.records import AssignmentFormSet, EmployeeForm
 from employees.models import Assignment, Employee
 from employees.rules.nip import NIP_WARNING_TEXT, nip_warning, normalised
 from employees.services.raters import set_rater
-from pembinaan.common.admin import ScopedAdmin, ScopedChoices
+from pembinaan.common.admin import ScopedAdmin, ScopedInline
 
 
-class AssignmentInline(ScopedChoices, StackedInline):
+class AssignmentInline(ScopedInline):
     model = Assignment
     formset = AssignmentFormSet
-    extra = 0
     fields = ["position", "unit", ("kind", "heads_unit"), ("valid_from", "valid_to")]
     autocomplete_fields = ["position", "unit"]
 

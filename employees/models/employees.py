@@ -158,3 +158,8 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} ({self.unit})"
+
+    def validate_constraints(self, exclude=None) -> None:
+        """Posts are compared by their kind; one whose kind is wrong already has its error."""
+        if "kind" not in (exclude or ()):
+            super().validate_constraints(exclude)

@@ -20,6 +20,7 @@ def create_unit(
     kind: UnitKind,
     valid_from: date,
     by: User,
+    valid_to: date | None = None,
 ) -> Unit:
     """A unit below `parent`, or the top of an agency that has none yet.
 
@@ -36,6 +37,7 @@ def create_unit(
         kind=kind,
         path=path,
         valid_from=valid_from,
+        valid_to=valid_to,
     )
 
 

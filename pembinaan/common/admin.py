@@ -11,9 +11,10 @@ from django_celery_beat.models import (
     PeriodicTask,
     SolarSchedule,
 )
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, StackedInline
 
 from pembinaan.common.errors import DomainError
+from pembinaan.common.forms import RowField
 from pembinaan.common.history_page import changes_of
 from pembinaan.common.pagination import KeyPaginator
 
@@ -40,8 +41,20 @@ class ScopedChoices:
             queryset = db_field.remote_field.model._default_manager.using(db)
         return in_scope(queryset.all(), request.user)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **{"form_class": RowField} | kwargs
+        )
+
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class ScopedInline(ScopedChoices, StackedInline):
+    """Rows below their record. The package shows the errors of fields only, not of a whole row."""
+
+    extra = 0
+    template_before = "admin/inline_errors.html"
 
 
 class ScopedAdmin(ScopedChoices, ModelAdmin):

@@ -41,5 +41,7 @@ def valid_on(day, prefix: str = "") -> Q:
 def ends_after_start(name: str) -> models.CheckConstraint:
     """The check that a validity does not end before it begins."""
     return models.CheckConstraint(
-        name=name, condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+        name=name,
+        condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+        violation_error_message="Tanggal berakhir harus sesudah tanggal mulai.",
     )
