@@ -41,6 +41,9 @@ PAGES = (
     # SKP
     Page("evaluations:mine", EMPLOYEE),
     Page("evaluations:mine", RATER),
+    Page("evaluations:goals", EMPLOYEE),
+    Page("evaluations:goals", HEAD),
+    Page("evaluations:goals", HR),
     Page("evaluations:plans", HR),
     Page("evaluations:plans", HR_UNIT),
     Page("evaluations:plans", RATER),

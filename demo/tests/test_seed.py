@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import Count
 
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.allocation import shared_out
@@ -12,7 +13,16 @@ from demo.seed import seed
 from employees.enums import Role
 from employees.models import Agency, Employee, Unit, User
 from evaluations.enums import RunStatus
-from evaluations.models import EmployeeResult, Evaluation, Period, Plan, ReportRun, UnitResult
+from evaluations.models import (
+    EmployeeResult,
+    Evaluation,
+    Goal,
+    GoalIndicator,
+    Period,
+    Plan,
+    ReportRun,
+    UnitResult,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -56,6 +66,26 @@ def test_the_demo_is_whole(client):
     for account in ACCOUNTS:
         form = {"username": account.username, "password": PASSWORD}
         assert client.post("/masuk/", form).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_documents_of_the_example_are_loaded_as_printed():
+    """Counted in Diagram 1 and Tabel 1-3 (printed pages 160-166)."""
+    seed(employees=500, today=TODAY)
+    counted = Goal.objects.values_list("unit__name", "source", "year").annotate(
+        Count("pk", distinct=True), Count("indicators")
+    )
+    assert set(counted) == {
+        ("Pemerintah Kota Jambi", "TREE", 2026, 1, 5),
+        ("Dinas Kesehatan", "TREE", 2026, 1, 2),
+        ("Dinas Kesehatan", "STRATEGY", 2026, 2, 2),
+        ("Dinas Kesehatan", "AGREEMENT", 2026, 1, 1),
+        ("Puskesmas Putri Ayu", "TREE", 2026, 12, 46),
+        ("Puskesmas Putri Ayu", "AGREEMENT", 2026, 6, 20),
+    }
+    assert Goal.objects.filter(parent=None, source="TREE").count() == 1
+    agreed = GoalIndicator.objects.filter(goal__source="AGREEMENT")
+    assert agreed.get(target=4).unit_of_measure == "paket"
 
 
 @pytest.mark.django_db
