@@ -28,16 +28,23 @@ def ensure_quarter(day: date) -> Period:
     return period
 
 
+def closing_refusal(period: Period, by) -> DomainError | None:
+    """Why `by` may not close the period today, whatever was computed, or None."""
+    if not may_run(by):
+        return NotAllowed("wrong_actor", "Periode ditutup oleh HR seluruh instansi.")
+    if period.is_closed:
+        return DomainError("period_closed", f"{period} sudah ditutup.")
+    if period.ends_on >= timezone.localdate():
+        return DomainError("period_not_over", f"{period} belum berakhir.")
+    return None
+
+
 @transaction.atomic
 def close_period(*, period_id: int, by) -> Period:
     """Freeze a period with the figures of its last finished run."""
-    if not may_run(by):
-        raise NotAllowed("wrong_actor", "Periode ditutup oleh HR seluruh instansi.")
     period = Period.objects.select_for_update().get(pk=period_id)
-    if period.is_closed:
-        raise DomainError("period_closed", f"{period} sudah ditutup.")
-    if period.ends_on >= timezone.localdate():
-        raise DomainError("period_not_over", f"{period} belum berakhir.")
+    if error := closing_refusal(period, by):
+        raise error
     last = period.runs.order_by("-queued_at", "-pk").first()
     if last is None or last.status != RunStatus.DONE:
         raise DomainError(

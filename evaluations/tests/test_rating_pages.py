@@ -171,6 +171,14 @@ def test_others_cannot_take_its_steps(client, plan):
     assert evaluation.status == EvaluationStatus.RATED
 
 
+def test_the_page_of_reopening_is_for_the_rater(client, plan):
+    evaluation = rated(plan)
+    client.force_login(account(plan.employee))
+    page = client.get(reverse("evaluations:evaluation_reopen", args=[evaluation.pk]), follow=True)
+    assert page.redirect_chain == [(reverse("evaluations:evaluation", args=[evaluation.pk]), 302)]
+    assert "Langkah ini milik pejabat penilai." in page.text
+
+
 def test_the_worklist_knows_every_stage(client):
     rater = EmployeeFactory()
     people = {name: EmployeeFactory(rater=rater) for name in ("no_plan", "submitted", "ready")}

@@ -74,6 +74,9 @@ def test_hr_of_an_office_reads_its_own_problems_and_starts_nothing(client, run, 
     assert client.post(step("run_start", run.period_id)).url == RUNS
     html = client.get(RUNS).content.decode()
     assert "Perhitungan dijalankan oleh HR seluruh instansi." in html
+    page = client.get(step("period_close", run.period_id), follow=True)
+    assert page.redirect_chain == [(RUNS, 302)]
+    assert "Periode ditutup oleh HR seluruh instansi." in page.text
     assert ReportRun.objects.count() == 1
 
 
@@ -195,7 +198,7 @@ def test_closing_asks_first(client, hr, run):
     html = client.get(RUNS).content.decode()
     assert "Ditutup" in html
     assert "Hitung sekarang" not in html
-    assert "sudah ditutup" in client.post(url).content.decode()
+    assert "sudah ditutup" in client.post(url, follow=True).content.decode()
 
 
 def test_a_running_quarter_offers_no_closing(client, hr):

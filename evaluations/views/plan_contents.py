@@ -1,8 +1,6 @@
 """Writing an SKP: results with indicators, expectations, annexes."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from evaluations.enums import AnnexKind
@@ -14,32 +12,32 @@ from evaluations.services.planning import set_annexes, set_expectations
 from evaluations.services.results import remove_result, save_result
 from evaluations.services.writing import expecting_refusal, writing_refusal
 from evaluations.views.plans import PlanMixin
-from pembinaan.common.views import ServiceActionView, ServiceFormView
+from evaluations.views.steps import StepFormView
+from pembinaan.common.errors import DomainError
+from pembinaan.common.views import ServiceActionView
 
 
-class WritingView(PlanMixin, ServiceFormView):
+class WritingView(PlanMixin, StepFormView):
     """A form that only its writer may open; others are led back to the plan."""
 
-    refusal = staticmethod(writing_refusal)
     part = ""
+
+    def refusal(self) -> DomainError | None:
+        return writing_refusal(self.object, self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
         part = self.kwargs.get("result_pk", self.part)
         return super().get_context_data(**kwargs) | {"autosave": f"skp-{self.object.pk}-{part}"}
 
-    def dispatch(self, request, *args, **kwargs):
-        if error := self.refusal(self.object, request.user):
-            messages.error(request, error.message)
-            return redirect(self.get_success_url())
-        return super().dispatch(request, *args, **kwargs)
-
 
 class ExpectationsView(WritingView):
-    refusal = staticmethod(expecting_refusal)
     part = "perilaku"
     form_class = ExpectationsForm
     template_name = "evaluations/expectations_form.html"
     success_message = "Ekspektasi khusus pimpinan disimpan."
+
+    def refusal(self) -> DomainError | None:
+        return expecting_refusal(self.object, self.request.user)
 
     def get_initial(self) -> dict:
         rows = behaviour_rows(self.object)

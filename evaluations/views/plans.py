@@ -1,6 +1,5 @@
 """Pages of SKP: the list, one plan, and its steps."""
 
-from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +22,8 @@ from evaluations.services.plan_workflow import approve, return_plan, submit, wit
 from evaluations.services.planning import open_plan, set_approach
 from evaluations.services.writing import expecting_refusal, writing_refusal
 from evaluations.transitions import PLAN_TRANSITIONS, Actor
-from pembinaan.common.errors import InvalidInput, NotAllowed
+from evaluations.views.steps import StepFormView
+from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 from pembinaan.common.transitions import refusal
 from pembinaan.common.views import (
     ScopedDetailView,
@@ -147,18 +147,14 @@ class PlanApproveView(PlanMixin, ServiceActionView):
         approve(plan_id=self.object.pk, by=self.request.user)
 
 
-class PlanReturnView(PlanMixin, ServiceFormView):
+class PlanReturnView(PlanMixin, StepFormView):
     form_class = ReturnForm
     template_name = "evaluations/plan_return.html"
     success_message = "SKP dikembalikan dengan catatan Anda."
 
-    def dispatch(self, request, *args, **kwargs):
-        actors = actors_of(self.object, request.user)
-        error = refusal(PLAN_TRANSITIONS, self.object.status, PlanStatus.RETURNED, actors)
-        if error:
-            messages.error(request, error.message)
-            return redirect(self.get_success_url())
-        return super().dispatch(request, *args, **kwargs)
+    def refusal(self) -> DomainError | None:
+        actors = actors_of(self.object, self.request.user)
+        return refusal(PLAN_TRANSITIONS, self.object.status, PlanStatus.RETURNED, actors)
 
     def perform(self, form) -> None:
         return_plan(plan_id=self.object.pk, by=self.request.user, **form.cleaned_data)

@@ -22,6 +22,8 @@ from evaluations.rules.distribution import guideline
 from evaluations.rules.quadrant import QUADRANT
 from evaluations.services.rating import accept, rate, rating_refusal, reopen, step_refusal
 from evaluations.views.execution import PeriodMixin
+from evaluations.views.steps import StepFormView
+from pembinaan.common.errors import DomainError
 from pembinaan.common.views import ScopedDetailView, ServiceActionView, ServiceFormView
 
 BEST_FIRST = (Expectation.ABOVE, Expectation.MEETS, Expectation.BELOW)
@@ -214,9 +216,15 @@ class EvaluationAcceptView(ServiceActionView):
         return reverse("evaluations:evaluation", args=[self.object.pk])
 
 
-class EvaluationReopenView(EvaluationPageMixin, ServiceFormView):
+class EvaluationReopenView(EvaluationPageMixin, StepFormView):
     form_class = ReopenForm
     success_message = "Penilaian dibuka kembali. Tetapkan ulang bila sudah siap."
+
+    def refusal(self) -> DomainError | None:
+        return step_refusal(self.object, EvaluationStatus.OPEN, self.request.user)
+
+    def get_success_url(self) -> str:
+        return reverse("evaluations:evaluation", args=[self.object.pk])
 
     def perform(self, form):
         reopen(evaluation_id=self.object.pk, by=self.request.user, **form.cleaned_data)

@@ -10,14 +10,15 @@ from django.views.generic import DetailView
 from employees.enums import Role
 from evaluations.models import Period, ReportRun, RunProblem
 from evaluations.queries.runs import last_runs, problem_groups, progress
-from evaluations.services.periods import close_period
+from evaluations.services.periods import close_period, closing_refusal
 from evaluations.services.runs import cancel_run, may_run, start_run
 from evaluations.tasks import enqueue
+from evaluations.views.steps import StepFormView
+from pembinaan.common.errors import DomainError
 from pembinaan.common.views import (
     PagedListView,
     PartialMixin,
     ServiceActionView,
-    ServiceFormView,
 )
 
 
@@ -105,7 +106,7 @@ class RunCancelView(HrMixin, ServiceActionView):
         cancel_run(run_id=self.object.pk, by=self.request.user)
 
 
-class PeriodCloseView(HrMixin, ServiceFormView):
+class PeriodCloseView(HrMixin, StepFormView):
     """Asks before it closes: a closed period cannot be opened again."""
 
     queryset = Period.objects.all()
@@ -113,6 +114,9 @@ class PeriodCloseView(HrMixin, ServiceFormView):
     template_name = "evaluations/period_close.html"
     success_url = reverse_lazy("evaluations:runs")
     success_message = "Periode ditutup. Hasilnya tetap."
+
+    def refusal(self) -> DomainError | None:
+        return closing_refusal(self.object, self.request.user)
 
     def get_context_data(self, **kwargs) -> dict:
         last = last_runs([self.object]).get(self.object.pk)

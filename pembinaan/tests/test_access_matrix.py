@@ -56,7 +56,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:run_progress":         ("run",           ">000...00."),
     "evaluations:run_cancel":           ("run",           ">000ppp00p"),
     "evaluations:run_start":            ("period",        ">000ppp00p"),
-    "evaluations:period_close":         ("period",        ">000...00."),
+    "evaluations:period_close":         ("period",        ">000>>.00."),
     "trainings:mine":                   ("",              ">........."),
     "trainings:programmes":             ("",              ">000......"),
     "trainings:programme_create":       ("",              ">0000000.."),
