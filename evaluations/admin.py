@@ -54,7 +54,9 @@ class GoalIndicatorInline(ScopedInline):
     model = GoalIndicator
     fields = ["statement", "target", "unit_of_measure"]
     min_num = 1
-    validate_min = True
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **kwargs | {"validate_min": True})
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_change_permission(request, obj)

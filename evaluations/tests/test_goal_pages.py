@@ -151,6 +151,22 @@ def test_unit_year_and_document_stay(client, hr, office):
     assert goal.statement == "Diperbaiki"
 
 
+def test_the_last_indicator_of_a_goal_stays(client, hr, office):
+    indicator = GoalIndicatorFactory(goal__unit=office)
+    stored = {
+        "indicators-INITIAL_FORMS": 1,
+        "indicators-0-id": indicator.pk,
+        "indicators-0-goal": indicator.goal_id,
+        "indicators-0-DELETE": "on",
+    }
+    change = reverse("admin:evaluations_goal_change", args=[indicator.goal_id])
+    assert client.post(change, posted(office) | stored).status_code == 200
+    assert indicator.goal.indicators.exists()
+    more = {"indicators-TOTAL_FORMS": 2, "indicators-1-statement": "Angka kematian ibu"}
+    assert client.post(change, posted(office) | stored | more).status_code == 302
+    assert indicator.goal.indicators.get().statement == "Angka kematian ibu"
+
+
 def test_goals_of_other_units_are_read_only(client, office):
     person = EmployeeFactory(unit=UnitFactory(parent=office))
     client.force_login(grant(user_of(person), Role.HR, person.unit))
