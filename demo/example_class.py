@@ -1,4 +1,4 @@
-"""A class of the example's people in Kota Jambi, whose survey still waits for some answers."""
+"""A class of the example's people in Kota Jambi, whose survey waits for its last answer."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from surveys.services.questionnaires import ensure_l1_questionnaire
 from trainings.enums import EnrolmentStatus, SessionStatus, TrainingForm
 from trainings.models import Attendance, Course, Enrolment, Programme, Session
 
-UNANSWERED = 3  # the last of the class, the midwife among them, answer in the browser
+UNANSWERED = 1  # the midwife, last of the class, answers in the browser and opens the results
 
 
 def create_example_class(*, people: Sequence[Employee], officer: User, today: date) -> None:

@@ -164,7 +164,7 @@ def fill_today(page: Page, *fields: str) -> None:
 
 
 def survey_is_answered(asn: Page, officer: Page) -> None:
-    """One answer stays hidden; the eighth answer of the seeded class joins the others."""
+    """One answer stays hidden; the last answer of the seeded class opens its results."""
     for title in ("Komunikasi dengan Pasien", "SiCantik"):
         asn.goto("/survei/")
         asn.get_by_role("link", name=re.compile(title)).first.click()
