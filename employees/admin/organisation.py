@@ -3,6 +3,8 @@
 from django.contrib import admin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
+from employees.access import scope_of
+from employees.enums import Role
 from employees.forms.organisation import UnitForm
 from employees.models import Agency, Position, Unit
 from employees.services.organisation import create_unit
@@ -17,9 +19,15 @@ class AgencyAdmin(ReadOnlyAdmin):
 
 @admin.register(Position)
 class PositionAdmin(ScopedAdmin):
+    """Titles are shared by all agencies: HR of one office may add one, but not rename any."""
+
     list_display = ["name", "kind", "level"]
     list_filter = ["kind", "level"]
     search_fields = ["name"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        keeps_all = scope_of(request.user, Role.HR).everything
+        return keeps_all and super().has_change_permission(request, obj)
 
 
 @admin.register(Unit)

@@ -203,6 +203,19 @@ def test_posts_do_not_overlap_and_one_may_follow_the_other(hr, office):
     assert held.employee.assignments.count() == 2
 
 
+def test_a_title_that_all_share_is_not_renamed_from_one_office(hr, client):
+    title = PositionFactory(name="Bidan")
+    data = {"name": "Perawat", "kind": title.kind, "level": ""}
+    assert hr.post(url("position", "change", title.pk), data).status_code == 403
+    assert hr.get(url("position", "change", title.pk)).status_code == 200
+    assert hr.post(url("position", "add"), data).status_code == 302
+    client.force_login(grant(UserFactory(), Role.HR))
+    changed = data | {"name": "Bidan Ahli"}
+    assert client.post(url("position", "change", title.pk), changed).status_code == 302
+    title.refresh_from_db()
+    assert title.name == "Bidan Ahli"
+
+
 def test_nothing_can_be_deleted(admin_user, client, office):
     person = EmployeeFactory(unit=office)
     for model, row in (("employee", person), ("unit", office), ("user", admin_user)):
