@@ -1,4 +1,4 @@
-"""Who reads what surveys found."""
+"""Who writes questionnaires, and who reads what surveys found."""
 
 from employees.access import Scope, scope_of
 from employees.enums import Role
@@ -7,6 +7,11 @@ from employees.enums import Role
 def results_scope(user) -> Scope:
     """The units whose survey results `user` reads: held as TRAINING, HR or LEADER."""
     return scope_of(user, Role.TRAINING, Role.HR, Role.LEADER)
+
+
+def writes_questionnaires(user) -> bool:
+    """Questionnaires have no unit: every organiser asks the same ones."""
+    return scope_of(user, Role.TRAINING, Role.HR).everything
 
 
 def reads_results(user) -> bool:

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from pembinaan.common.admin import ScopedAdmin, ScopedInline
 from pembinaan.common.errors import DomainError
+from surveys.access import writes_questionnaires
 from surveys.models import Question, Questionnaire
 from surveys.services.questionnaires import new_version, publish
 
@@ -31,8 +32,12 @@ class QuestionnaireAdmin(ScopedAdmin):
     search_fields = ["title", "code"]
     actions = ["publish_selected", "copy_selected"]
 
+    def has_add_permission(self, request) -> bool:
+        return writes_questionnaires(request.user) and super().has_add_permission(request)
+
     def has_change_permission(self, request, obj=None) -> bool:
-        return _is_draft(obj) and super().has_change_permission(request, obj)
+        may = writes_questionnaires(request.user) and _is_draft(obj)
+        return may and super().has_change_permission(request, obj)
 
     @admin.action(description="Terbitkan kuesioner terpilih", permissions=["add"])
     def publish_selected(self, request, queryset) -> None:

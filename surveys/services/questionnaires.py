@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import Max
 
-from employees.enums import Role
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
+from surveys.access import writes_questionnaires
 from surveys.enums import QuestionKind, QuestionnaireStatus
 from surveys.models import Question, Questionnaire
 from surveys.rules import l1_organiser
@@ -82,5 +82,6 @@ def _copy_questions(questions: list[Question], copy: Questionnaire) -> None:
 
 
 def _require_author(by) -> None:
-    if not by.holds(Role.TRAINING, Role.HR):
-        raise NotAllowed("wrong_actor", "Kuesioner diatur oleh pengelola pelatihan atau HR.")
+    if not writes_questionnaires(by):
+        text = "Kuesioner diatur oleh pengelola pelatihan atau HR seluruh instansi."
+        raise NotAllowed("wrong_actor", text)

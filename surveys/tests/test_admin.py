@@ -15,7 +15,7 @@ LIST = reverse("admin:surveys_questionnaire_changelist")
 
 @pytest.fixture
 def trainer(client):
-    client.force_login(grant(UserFactory(), Role.TRAINING, UnitFactory()))
+    client.force_login(grant(UserFactory(), Role.TRAINING))
     return client
 
 
@@ -75,3 +75,16 @@ def test_publishing_and_copying_from_the_list(trainer):
     assert "disalin sebagai draf" in act(trainer, "copy_selected", draft)
     copy = Questionnaire.objects.get(code=draft.code, version=2)
     assert (copy.status, copy.questions.count()) == (QuestionnaireStatus.DRAFT, 1)
+
+
+def test_an_officer_of_one_unit_reads_what_all_share(client):
+    client.force_login(grant(UserFactory(), Role.TRAINING, UnitFactory()))
+    question = QuestionFactory()
+    draft = question.questionnaire
+    assert draft.title in client.get(LIST).text
+    assert change(client, draft, question).status_code == 403
+    assert client.get(reverse("admin:surveys_questionnaire_add")).status_code == 403
+    for action in ("publish_selected", "copy_selected"):
+        act(client, action, draft)
+    draft.refresh_from_db()
+    assert (draft.is_published, Questionnaire.objects.count()) == (False, 1)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from employees.enums import Role
-from employees.tests.factories import UserFactory, grant
+from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.enums import QuestionKind, QuestionnaireStatus
 from surveys.models import Question, Questionnaire
@@ -44,10 +44,12 @@ def test_publish_refuses_an_empty_list(officer):
 
 
 @pytest.mark.parametrize("service", [publish, new_version])
-def test_only_officers_write_questionnaires(service):
+@pytest.mark.parametrize(("role", "everywhere"), [(Role.LEADER, True), (Role.TRAINING, False)])
+def test_only_officers_of_the_whole_write_questionnaires(service, role, everywhere):
     draft = QuestionFactory().questionnaire
+    by = grant(UserFactory(), role, None if everywhere else UnitFactory())
     with pytest.raises(NotAllowed, match="pengelola pelatihan"):
-        service(questionnaire_id=draft.pk, by=grant(UserFactory(), Role.LEADER))
+        service(questionnaire_id=draft.pk, by=by)
 
 
 def test_a_published_one_says_why_it_cannot_change():
