@@ -8,6 +8,7 @@ from evaluations.enums import Polarity
 from evaluations.queries.execution import IndicatorLine, ResultLine
 from evaluations.rules.evidence import CONTENT_TYPES
 from pembinaan.common.forms import FigureField
+from pembinaan.common.templatetags.display import waktu
 
 LONGEST_NARRATIVE = 4000
 
@@ -33,9 +34,11 @@ class RealisationForm(forms.Form):
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
     name = forms.CharField(label="Nama tautan", required=False, max_length=200)
+    seen = forms.CharField(label="Versi", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, line: ResultLine, **kwargs) -> None:
         initial = {"narrative": line.realisation.narrative} if line.realisation else {}
+        initial |= {"seen": _version(line)}
         initial |= {_field(item): item.actual for item in line.indicators}
         super().__init__(*args, initial=initial, prefix=f"hasil-{line.result.pk}", **kwargs)
         self.line = line
@@ -43,6 +46,34 @@ class RealisationForm(forms.Form):
             if item.indicator.polarity != Polarity.QUALITATIVE:
                 label = f"Capaian ({item.indicator.unit_of_measure or 'angka'})"
                 self.fields[_field(item)] = FigureField(label=label, required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("name") and not cleaned.get("link") and "link" not in self.errors:
+            self.add_error("link", "Isi tautannya, atau kosongkan namanya.")
+        if not self.errors and cleaned["seen"] != _version(self.line) and self._differs():
+            self._refuse_once()
+        return cleaned
+
+    def _differs(self) -> bool:
+        """Whether saving would change what was stored meanwhile; a double click would not."""
+        stored = {item.indicator.pk: item.actual for item in self.line.indicators}
+        values = self.values
+        before = {pk: stored[pk] for pk in values}
+        kept = self.line.realisation and self.line.realisation.narrative
+        return (self.cleaned_data["narrative"], values) != (kept, before)
+
+    def _refuse_once(self) -> None:
+        """Show what another window stored; whoever saves again means to replace it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = _version(self.line)
+        stored = self.line.realisation
+        text = (
+            f"Realisasi ini sudah disimpan dari jendela lain pada {waktu(stored.updated_at)}: "
+            f"“{stored.narrative}” Isian di bawah belum tersimpan; simpan sekali lagi bila "
+            "isian ini yang benar."
+        )
+        self.add_error(None, text)
 
     @property
     def values(self) -> dict[int, Decimal | None]:
@@ -55,6 +86,11 @@ class RealisationForm(forms.Form):
         """Each indicator with its field, None where it is only described."""
         names = [(item, _field(item)) for item in self.line.indicators]
         return [(item, self[name] if name in self.fields else None) for item, name in names]
+
+
+def _version(line: ResultLine) -> str:
+    """Names what is stored; empty before the first save."""
+    return line.realisation.updated_at.isoformat() if line.realisation else ""
 
 
 def _field(item: IndicatorLine) -> str:

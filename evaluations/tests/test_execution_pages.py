@@ -130,6 +130,37 @@ def test_a_refused_file_saves_nothing_and_keeps_what_was_typed(client, result):
     assert not Realisation.objects.exists()
 
 
+def test_two_windows_do_not_overwrite_each_other_unseen(client, result):
+    """The second save shows what the first stored, and goes through when it is repeated."""
+    indicator = IndicatorFactory(result=result)
+    value = f"value_{indicator.pk}"
+    assert post(client, result, narrative="Dari ponsel.", **{value: "90"}).status_code == 302
+    answer = post(client, result, narrative="Dari komputer.", seen="", **{value: "80"})
+    shown = answer.content.decode()
+    assert "“Dari ponsel.” Isian di bawah belum tersimpan" in shown
+    assert "Dari komputer." in shown
+    assert (Realisation.objects.get().narrative, IndicatorValue.objects.get().value) == (
+        "Dari ponsel.",
+        90,
+    )
+    form = next(form for _, form in answer.context["cards"] if form.is_bound)
+    seen = form["seen"].value()
+    post(client, result, narrative="Dari komputer.", seen=seen, **{value: "80"})
+    assert Realisation.objects.get().narrative == "Dari komputer."
+
+
+def test_the_same_words_twice_are_a_double_click(client, result):
+    for _ in range(2):
+        assert post(client, result, narrative="Tercapai.", seen="").status_code == 302
+    assert Realisation.objects.count() == 1
+
+
+def test_a_name_without_its_link_is_not_dropped(client, result):
+    answer = post(client, result, narrative="Tercapai.", name="Rekap")
+    assert "Isi tautannya, atau kosongkan namanya." in answer.content.decode()
+    assert not Realisation.objects.exists()
+
+
 def test_a_bad_figure_is_named_at_its_field(client, result):
     indicator = IndicatorFactory(result=result)
     response = post(client, result, narrative="Ada.", **{f"value_{indicator.pk}": "banyak"})
