@@ -190,7 +190,7 @@ def test_stale_second_click_gets_a_sentence_and_no_event(client, plan, users):
     client.force_login(users["rater"])
     client.post(url("plan_approve", plan.pk))
     response = client.post(url("plan_approve", plan.pk))
-    assert said(response)[-1] == "Status Disetujui tidak dapat menjadi Disetujui."
+    assert said(response)[-1] == "Sudah berstatus Disetujui; langkah ini tidak perlu diulang."
     assert PlanStep.objects.count() == 1
 
 

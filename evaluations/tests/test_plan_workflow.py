@@ -43,15 +43,20 @@ STEPS = [  # state, service, who, from, to
     ("submitted", approve, "rater", "SUBMITTED", "APPROVED"),
 ]
 MISSING = [  # a service, and a state from which it does not lead on
-    ("draft", withdraw, "employee", "Status Draf tidak dapat menjadi Draf."),
+    ("draft", withdraw, "employee", "Sudah berstatus Draf; langkah ini tidak perlu diulang."),
     ("draft", return_with_note, "rater", "Status Draf tidak dapat menjadi Dikembalikan."),
     ("draft", approve, "rater", "Status Draf tidak dapat menjadi Disetujui."),
     ("returned", approve, "rater", "Status Dikembalikan tidak dapat menjadi Disetujui."),
-    ("submitted", submit, "employee", "Status Diajukan tidak dapat menjadi Diajukan."),
+    (
+        "submitted",
+        submit,
+        "employee",
+        "Sudah berstatus Diajukan; langkah ini tidak perlu diulang.",
+    ),
     ("approved", submit, "employee", "Status Disetujui tidak dapat menjadi Diajukan."),
     ("approved", withdraw, "employee", "Status Disetujui tidak dapat menjadi Draf."),
     ("approved", return_with_note, "rater", "Status Disetujui tidak dapat menjadi Dikembalikan."),
-    ("approved", approve, "rater", "Status Disetujui tidak dapat menjadi Disetujui."),
+    ("approved", approve, "rater", "Sudah berstatus Disetujui; langkah ini tidak perlu diulang."),
 ]
 
 
@@ -217,5 +222,5 @@ def test_two_approvals_at_once_leave_one_event():
 
     with ThreadPoolExecutor(2) as pool:
         answers = sorted(pool.map(attempt, range(2)))
-    assert answers == ["Status Disetujui tidak dapat menjadi Disetujui.", "approved"]
+    assert answers == ["Sudah berstatus Disetujui; langkah ini tidak perlu diulang.", "approved"]
     assert PlanStep.objects.filter(to_status=PlanStatus.APPROVED).count() == 1

@@ -173,6 +173,13 @@ def test_problems_by_kind_with_their_cure(client, hr, run):
     assert reverse("employees:person", args=[drafts.context["object_list"][0].employee_id]) in html
 
 
+@pytest.mark.parametrize("code", ["LAINNYA", "\x00"])
+def test_an_unknown_kind_of_problem_narrows_nothing(client, hr, run, code):
+    client.force_login(hr)
+    response = client.get(run.get_absolute_url(), {"code": code})
+    assert len(response.context["object_list"]) == run.problems.count() > 0
+
+
 def test_cancel(client, hr):
     run = start_run(period_id=PeriodFactory().pk)
     client.force_login(hr)
@@ -181,7 +188,7 @@ def test_cancel(client, hr):
     assert run.status == RunStatus.CANCELLED
     client.post(step("run_cancel", run.pk))
     html = client.get(run.get_absolute_url()).content.decode()
-    assert "Status Dibatalkan tidak dapat menjadi Dibatalkan." in html
+    assert "Sudah berstatus Dibatalkan; langkah ini tidak perlu diulang." in html
 
 
 def test_closing_asks_first(client, hr, run):

@@ -43,6 +43,12 @@ def test_step_that_does_not_exist(current):
     assert error.message == "Status Terbuka tidak dapat menjadi Terkunci."
 
 
+def test_a_step_taken_twice_is_no_fault():
+    error = refusal(TABLE, Door.SHUT, "SHUT", set(Actor))
+    assert error.code == "already_there"
+    assert error.message == "Sudah berstatus Tertutup; langkah ini tidak perlu diulang."
+
+
 @pytest.mark.parametrize("actors", [set(), {Actor.GUEST}])
 def test_step_of_somebody_else(actors):
     error = refusal(TABLE, Door.SHUT, Door.LOCKED, actors)
