@@ -20,7 +20,7 @@ class ApproachForm(forms.Form):
 
 
 class OpenPlanForm(ApproachForm):
-    year = forms.IntegerField(widget=forms.HiddenInput)
+    year = forms.IntegerField(label="Tahun", widget=forms.HiddenInput)
 
 
 class ReturnForm(forms.Form):

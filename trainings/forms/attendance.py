@@ -29,9 +29,11 @@ class Day:
 class AttendanceForm(forms.Form):
     """A tick is "enrolment:day". A day counts once it is ticked as held or anybody came."""
 
-    present = forms.MultipleChoiceField(required=False)
-    held = forms.MultipleChoiceField(required=False)
-    everybody = forms.ChoiceField(required=False)
+    CHANGED = {"invalid_choice": "Peserta atau hari kegiatan berubah; muat ulang halaman ini."}
+
+    present = forms.MultipleChoiceField(label="Hadir", required=False, error_messages=CHANGED)
+    held = forms.MultipleChoiceField(label="Dilaksanakan", required=False, error_messages=CHANGED)
+    everybody = forms.ChoiceField(label="Semua hadir", required=False, error_messages=CHANGED)
 
     def __init__(
         self, *args, enrolments: Sequence[Enrolment], days: Sequence[date], **kwargs

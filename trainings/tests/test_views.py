@@ -223,8 +223,18 @@ def test_the_attendance_sheet(client, officer, session):
     }
     sheet = client.get(address)
     assert sheet.text.count(" checked") == 5  # first and third held, three ticks
-    client.post(address, {"present": ["999999:2026-01-01"]})
+    changed = client.post(address, {"present": ["999999:2026-01-01"]}).text
+    assert "Hadir</a>: Peserta atau hari kegiatan berubah; muat ulang halaman ini." in changed
     assert len(stored(session)) == 4
+
+
+def test_a_sheet_sent_after_the_end_is_refused_in_words(client, officer, session):
+    one = EnrolmentFactory(session=session)
+    Session.objects.filter(pk=session.pk).update(status=SessionStatus.DONE)
+    tick = f"{one.pk}:{session.starts_on}"
+    sheet = client.post(url("attendance", session.pk), {"present": [tick]}).text
+    assert "Kegiatan ini berstatus Selesai, tidak dapat diubah lagi." in sheet
+    assert not stored(session)
 
 
 def test_a_long_session_shows_a_week_at_a_time(client, officer, unit):
