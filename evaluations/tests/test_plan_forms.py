@@ -114,11 +114,11 @@ def test_add_button_keeps_what_was_typed_and_brings_one_more_row(client, plan):
     assert not plan.results.exists()
 
 
-@pytest.mark.parametrize("total", ["", "banyak", "9999"])
+@pytest.mark.parametrize("total", ["", "banyak", "9999", "9" * 5000])
 def test_add_button_survives_a_broken_row_count(client, plan, total):
     data = typed(ROW) | {"add": "1", "indikator-TOTAL_FORMS": total}
     response = client.post(url("result_add", plan.pk), data)
-    assert response.context["formset"].total_form_count() in (4, 20)
+    assert response.context["formset"].total_form_count() == 4
 
 
 def test_edit_page_shows_what_is_stored_and_drops_ticked_rows(client, plan):

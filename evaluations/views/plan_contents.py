@@ -113,17 +113,15 @@ class ResultFormView(WritingView):
         return indicator_formset(rows=rows, initial=stored, form_kwargs=shape)
 
     def typed_rows(self) -> list[dict]:
-        posted = self.request.POST
-        total = posted.get("indikator-TOTAL_FORMS", "")
-        count = min(int(total), MOST_INDICATORS) if total.isdecimal() else FIRST_ROWS
-        return [
+        rows = (
             {
                 name.removeprefix(prefix): value
-                for name, value in posted.items()
+                for name, value in self.request.POST.items()
                 if name.startswith(prefix)
             }
-            for prefix in (f"indikator-{row}-" for row in range(count))
-        ]
+            for prefix in (f"indikator-{row}-" for row in range(MOST_INDICATORS))
+        )
+        return [row for row in rows if row]
 
     def get_context_data(self, **kwargs) -> dict:
         formset = kwargs.get("formset") or self.get_formset()
