@@ -1,8 +1,10 @@
 """The web admin shows an officer the own office and nothing else, and says what is wrong."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
 from employees.enums import Role
@@ -201,6 +203,25 @@ def test_posts_do_not_overlap_and_one_may_follow_the_other(hr, office):
         assert "Masa penugasan definitif pegawai ini tumpang tindih." in page
     assert hr.post(address, data | {"assignments-1-valid_from": "2024-01-01"}).status_code == 302
     assert held.employee.assignments.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_click_is_answered_in_words(hr, office):
+    """Both pass the form; the database lets one of them in."""
+    data = employee_data(office)
+
+    def click() -> str:
+        try:
+            return hr.post(url("employee", "add"), data, follow=True).text
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as clicks, transaction.atomic():
+        EmployeeFactory(nip=NIP, unit=office)
+        second = clicks.submit(click)
+        wait([second], timeout=1)  # for the first to end
+    assert "data yang sama baru saja tersimpan" in second.result()
+    assert Employee.objects.filter(nip=NIP).count() == 1
 
 
 def test_a_title_that_all_share_is_not_renamed_from_one_office(hr, client):

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
+from django.db import IntegrityError
 from django.shortcuts import redirect
 from django_celery_beat.models import (
     ClockedSchedule,
@@ -17,6 +18,11 @@ from pembinaan.common.errors import DomainError
 from pembinaan.common.forms import RowField
 from pembinaan.common.history_page import changes_of
 from pembinaan.common.pagination import KeyPaginator
+
+TAKEN_MEANWHILE = (
+    "Tidak disimpan: data yang sama baru saja tersimpan, mungkin oleh klik kedua. "
+    "Periksa daftarnya, lalu coba lagi bila perlu."
+)
 
 admin.site.index_title = "Pengelolaan data"
 admin.site.unregister(  # roles replace groups; the schedule is in settings
@@ -71,12 +77,14 @@ class ScopedAdmin(ScopedChoices, ModelAdmin):
         return in_scope(super().get_queryset(request), request.user)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """A service may still refuse what the form let pass, when the data moved meanwhile."""
+        """What the form let pass may still be refused, when the data moved meanwhile."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except DomainError as error:
             messages.error(request, error.message)
-            return redirect(request.path)
+        except IntegrityError:
+            messages.error(request, TAKEN_MEANWHILE)
+        return redirect(request.path)
 
     def history_view(self, request, object_id, extra_context=None):
         """What the triggers recorded, whoever changed it and by whatever way."""
