@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 from employees.enums import Role
 from evaluations.models import Period, ReportRun, RunProblem
 from evaluations.queries.runs import last_runs, problem_groups, progress
+from evaluations.rules.problems import PROBLEMS
 from evaluations.services.periods import close_period, closing_refusal
 from evaluations.services.runs import cancel_run, may_run, start_run
 from evaluations.tasks import enqueue
@@ -67,7 +68,8 @@ class RunView(HrMixin, PartialMixin, PagedListView):
         runs = ReportRun.objects.select_related("period", "started_by")
         self.run = get_object_or_404(runs, pk=self.kwargs["pk"])
         self.visible = super().get_queryset().filter(run=self.run).visible_to(self.request.user)
-        self.code = self.request.GET.get("code", "")
+        asked = self.request.GET.get("code")
+        self.code = asked if asked in PROBLEMS else ""
         return self.visible.filter(code=self.code) if self.code else self.visible
 
     def get_context_data(self, **kwargs) -> dict:
