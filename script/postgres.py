@@ -29,6 +29,8 @@ SETTINGS = {
     "max_wal_size": "4GB",
     "random_page_cost": "1.1",
     "jit": "off",
+    "log_min_error_statement": "panic",  # statements and details hold names and numbers of people
+    "log_error_verbosity": "terse",
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SMALL_SHARED_MEMORY_BYTES = 256 * 2**20  # containers often have 64 MB, too little for queries

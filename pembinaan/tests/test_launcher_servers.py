@@ -196,6 +196,18 @@ def test_strangers_need_the_password(folder):
         )
 
 
+def test_the_log_of_the_database_names_nobody(folder):
+    with services.running(folder, durable=False):
+        run_sql(folder, "CREATE TABLE people (nip text UNIQUE)")
+        with pytest.raises(psycopg2.errors.UniqueViolation):
+            run_sql(
+                folder, "INSERT INTO people VALUES ('199001152015032001'), ('199001152015032001')"
+            )
+    log = folder.log("postgres").read_text()
+    assert "duplicate key value" in log
+    assert "199001152015032001" not in log
+
+
 def test_time_limit_is_kept(folder):
     with services.running(folder, durable=False) as (servers, _):
         begun = time.monotonic()
