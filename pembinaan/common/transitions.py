@@ -20,11 +20,10 @@ def refusal(
     status = type(next(iter(table))[0])
     current, to = status(current), status(to)
     actor = table.get((current, to))
-    if actor is None and current == to:
-        text = f"Sudah berstatus {to.label}; langkah ini tidak perlu diulang."
-        return InvalidTransition("already_there", text)
     if actor is None:
         text = f"Status {current.label} tidak dapat menjadi {to.label}."
+        if current == to:
+            text = f"Sudah berstatus {to.label}; langkah ini tidak perlu diulang."
         return InvalidTransition("no_such_step", text)
     if actor not in actors:
         return NotAllowed("wrong_actor", f"Langkah ini milik {actor.value}.")
