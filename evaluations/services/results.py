@@ -53,6 +53,7 @@ def save_result(
     for indicator in indicators:
         _check_indicator(plan, indicator)
     result = _own_result(plan, result_id) if result_id else _next_result(plan)
+    _require_new(plan, result, statement.strip())
     result.kind, result.statement = kind, statement.strip()
     result.parent = _parent(plan, parent_id) if parent_id else None
     result.assigned_by = assigned_by.strip()
@@ -97,6 +98,12 @@ def _own_result(plan: Plan, result_id: int) -> WorkResult:
     if result is None:
         raise ResultGone
     return result
+
+
+def _require_new(plan: Plan, result: WorkResult, statement: str) -> None:
+    if plan.results.filter(statement__iexact=statement).exclude(pk=result.pk).exists():
+        text = "Hasil kerja dengan kalimat ini sudah ada di SKP."
+        raise InvalidInput("twice", text, field="statement")
 
 
 def _next_result(plan: Plan) -> WorkResult:

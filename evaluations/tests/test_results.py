@@ -215,3 +215,12 @@ def test_result_with_feedback_stays(plan, author):
         remove_result(result_id=result.pk, by=author)
     assert error.value.code == "result_used"
     assert plan.results.exists()
+
+
+def test_the_same_result_twice_is_refused(plan, author):
+    first = save(plan, author)
+    with pytest.raises(InvalidInput, match="sudah ada di SKP") as refusal:
+        save(plan, author, statement=" meningkatnya MUTU ")
+    assert refusal.value.field == "statement"
+    save(plan, author, result_id=first.pk, assigned_by="Tim mutu")
+    assert plan.results.get().assigned_by == "Tim mutu"

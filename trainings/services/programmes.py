@@ -69,6 +69,10 @@ def create_course(
     """A course of `hours` JP in `programme`."""
     require_training(by, programme.unit)
     _require_hours(hours)
+    Programme.objects.select_for_update().get(pk=programme.pk)  # a double click waits here
+    if programme.courses.filter(title__iexact=title).exists():
+        text = "Pelatihan dengan nama ini sudah ada di program ini."
+        raise InvalidInput("twice", text, field="title")
     return Course.objects.create(
         programme=programme, title=title, form=form, hours=hours, objectives=objectives
     )

@@ -25,6 +25,10 @@ def create_session(
     session = Session(course=course, name=name, place=place, capacity=capacity)
     session.starts_on, session.ends_on = starts_on, ends_on
     _check(session)
+    Course.objects.select_for_update().get(pk=course.pk)  # a double click waits here
+    if course.sessions.filter(name__iexact=name, starts_on=starts_on).exists():
+        text = "Kegiatan dengan nama dan tanggal mulai ini sudah ada."
+        raise InvalidInput("twice", text, field="name")
     session.save()
     return session
 

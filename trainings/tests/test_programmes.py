@@ -128,3 +128,11 @@ def test_a_course_of_another_unit_is_refused(officer):
         create_course(programme=course.programme, **course_facts(), by=officer)
     with pytest.raises(NotAllowed):
         edit_course(course_id=course.pk, **course_facts(), by=officer)
+
+
+def test_the_same_course_twice_is_refused(unit, officer):
+    programme = ProgrammeFactory(unit=unit)
+    create_course(programme=programme, **course_facts(), by=officer)
+    with pytest.raises(InvalidInput, match="sudah ada di program ini"):
+        create_course(programme=programme, **course_facts(title="KURSUS"), by=officer)
+    assert Course.objects.count() == 1

@@ -51,6 +51,16 @@ def test_impossible_facts_are_refused(officer, changes, field):
     assert not Session.objects.exists()
 
 
+def test_the_same_session_twice_is_refused(officer):
+    course = CourseFactory()
+    create_session(course=course, **facts(), by=officer)
+    with pytest.raises(InvalidInput, match="sudah ada") as refusal:
+        create_session(course=course, **facts(), by=officer)
+    assert refusal.value.field == "name"
+    create_session(course=course, **facts(starts_on=date(2026, 3, 3)), by=officer)
+    assert Session.objects.count() == 2
+
+
 def test_another_units_officer_is_refused():
     session = SessionFactory()
     stranger = grant(UserFactory(), Role.HR)
