@@ -41,10 +41,6 @@ class UnitQuerySet(models.QuerySet):
     def valid_on(self, day) -> Self:
         return self.filter(valid_on(day))
 
-    def below(self, path: str) -> Self:
-        """The unit at `path` and everything under it."""
-        return self.filter(path__startswith=path)
-
 
 @tracked()
 class Unit(models.Model):

@@ -22,11 +22,6 @@ class EvaluationQuerySet(models.QuerySet):
         rated = Q(rater=user.employee_id) if user.employee_id else Q(pk__in=[])
         return self.filter(people | rated)
 
-    def for_list(self) -> Self:
-        return self.select_related(
-            "employee__position", "employee__unit", "rater", "period"
-        ).order_by("-period__starts_on", "employee__name", "pk")
-
 
 @tracked()
 class Evaluation(models.Model):

@@ -10,7 +10,7 @@ Figure = int | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line, bar colour or ring. `tone` is a grade "1" to "5" or a tone of the badges."""
+    """The bars of one colour. `tone` is a grade "1" to "5" or a tone of the badges."""
 
     label: str
     values: Sequence[Figure]
@@ -23,12 +23,12 @@ class Chart:
 
     slug: str
     title: str
-    kind: Literal["bar", "stacked", "line", "doughnut"]
+    kind: Literal["bar", "stacked"]
     labels: Sequence[str]
     series: Sequence[Series]
     unit: str = ""
     horizontal: bool = False
-    tones: Sequence[str] = ()  # of the labels, for a doughnut or a single series
+    tones: Sequence[str] = ()  # of the labels, for a single series
 
     @property
     def data_id(self) -> str:

@@ -47,17 +47,6 @@ def test_ranges_name_a_shared_year_once(start, end, expected):
     assert display.sampai(start, end) == expected
 
 
-def test_months():
-    assert [display.bulan(number) for number in (1, 2, 3, 5, 8, 12)] == [
-        "Januari",
-        "Februari",
-        "Maret",
-        "Mei",
-        "Agustus",
-        "Desember",
-    ]
-
-
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -76,10 +65,6 @@ def test_months():
 )
 def test_figures(value, expected):
     assert display.angka(value) == expected
-
-
-def test_no_month_is_a_dash():
-    assert display.bulan(None) == "–"
 
 
 def test_percentages():

@@ -26,23 +26,19 @@
 
   function datasets(data) {
     return data.series.map((series, index) => {
-      const each = data.kind === "doughnut" || data.tones.length > 0;
-      const colours = each ? data.labels.map((_, row) => toneColour(data.tones[row] ?? "", row)) : toneColour(series.tone, index);
+      const colours = data.tones.length > 0 ? data.labels.map((_, row) => toneColour(data.tones[row] ?? "", row)) : toneColour(series.tone, index);
       return {
         label: series.label,
         data: series.values.map((value) => (value === null ? null : Number(value))),
         backgroundColor: colours,
-        borderColor: data.kind === "line" ? colours : "#fff",
-        borderWidth: data.kind === "line" ? 2.5 : 1,
-        pointRadius: 4,
-        tension: 0.2,
+        borderColor: "#fff",
+        borderWidth: 1,
         maxBarThickness: 34,
       };
     });
   }
 
   function scales(data) {
-    if (data.kind === "doughnut") return {};
     const stacked = data.kind === "stacked";
     const figures = { stacked, beginAtZero: true, grid: { color: "#e3eae9" }, ticks: { callback: (value) => number.format(value) + data.unit, precision: 0 } };
     const names = { stacked, grid: { display: false }, ticks: { callback: (_, index) => lines(data.labels[index]), autoSkip: !data.horizontal } };
@@ -50,10 +46,7 @@
   }
 
   function tooltipLabel(data) {
-    return (item) => {
-      const name = data.kind === "doughnut" ? item.label : item.dataset.label;
-      return ` ${name}: ${number.format(item.raw)}${data.unit}`;
-    };
+    return (item) => ` ${item.dataset.label}: ${number.format(item.raw)}${data.unit}`;
   }
 
   function draw(box) {
@@ -61,7 +54,7 @@
     box.hidden = false;
     if (data.horizontal) box.style.height = `${Math.max(9, 4.5 + 2.125 * data.labels.length)}rem`;
     new Chart(box.querySelector("canvas"), {
-      type: { stacked: "bar" }[data.kind] ?? data.kind,
+      type: "bar",
       data: { labels: data.labels, datasets: datasets(data) },
       options: {
         indexAxis: data.horizontal ? "y" : "x",
@@ -69,7 +62,7 @@
         animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300 },
         scales: scales(data),
         plugins: {
-          legend: { display: data.kind === "doughnut" || data.series.length > 1, position: "bottom", labels: { boxWidth: 12, boxHeight: 12 } },
+          legend: { display: data.series.length > 1, position: "bottom", labels: { boxWidth: 12, boxHeight: 12 } },
           tooltip: { callbacks: { label: tooltipLabel(data) } },
         },
       },

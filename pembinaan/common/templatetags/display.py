@@ -103,12 +103,6 @@ def sampai(start: date | None, end: date | None) -> str:
 
 
 @register.filter
-def bulan(number: int | None) -> str:
-    """Name of month 1 to 12."""
-    return MONTHS[number - 1] if number else DASH
-
-
-@register.filter
 def angka(value) -> str:
     """1.234,56: at most two decimals, half up, no trailing zeros."""
     if value is None or value == "":
