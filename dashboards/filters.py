@@ -6,6 +6,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from dashboards.queries.periods import periods_with_results
 from dashboards.queries.units import held_units, unit_choices
 from employees.enums import EmployeeKind
+from employees.filters import UnitFilter
 from employees.models import Unit
 from employees.queries.policies import policy_by_agency
 from evaluations.enums import EvaluationStatus, PlanStatus, Predicate
@@ -30,15 +31,6 @@ def _units(request) -> QuerySet[Unit]:
     return unit_choices(request.user, chosen)
 
 
-class _UnitField(filters.fields.ModelChoiceField):
-    def label_from_instance(self, unit: Unit) -> str:
-        return "\N{EM SPACE}" * (unit.path.count(".") - 1) + unit.name
-
-
-class _UnitFilter(filters.ModelChoiceFilter):
-    field_class = _UnitField
-
-
 class PeopleFilter(filters.FilterSet):
     periode = filters.ModelChoiceFilter(
         field_name="period",
@@ -46,7 +38,7 @@ class PeopleFilter(filters.FilterSet):
         label="Periode",
         empty_label=None,
     )
-    unit = _UnitFilter(
+    unit = UnitFilter(
         queryset=_units, method="below", label="Unit kerja", empty_label="Semua unit kerja"
     )
     kind = filters.ChoiceFilter(

@@ -63,9 +63,7 @@ def _own(user) -> list[Card]:
         ),
         _task(
             "Survei untuk dijawab",
-            Invitation.objects.visible_to(user)
-            .filter(answered=False, wave__opens_on__lte=today, wave__closes_on__gte=today)
-            .count(),
+            Invitation.objects.visible_to(user).waiting(today).count(),
             reverse("surveys:mine"),
             "message-2",
         ),

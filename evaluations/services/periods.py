@@ -1,6 +1,5 @@
 """Opening and closing evaluation periods."""
 
-import calendar
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from evaluations.enums import PeriodKind, RunStatus
 from evaluations.models import Period
+from evaluations.rules.periods import period_days
 from evaluations.services.runs import may_run
 from pembinaan.common.errors import DomainError, NotAllowed
 
@@ -15,15 +15,12 @@ from pembinaan.common.errors import DomainError, NotAllowed
 def ensure_quarter(day: date) -> Period:
     """The quarter that holds `day`, made when it is missing."""
     number = (day.month + 2) // 3
-    last_month = 3 * number
+    starts_on, ends_on = period_days(day.year, PeriodKind.QUARTERLY, number)
     period, _ = Period.objects.get_or_create(
         year=day.year,
         kind=PeriodKind.QUARTERLY,
         number=number,
-        defaults={
-            "starts_on": date(day.year, last_month - 2, 1),
-            "ends_on": date(day.year, last_month, calendar.monthrange(day.year, last_month)[1]),
-        },
+        defaults={"starts_on": starts_on, "ends_on": ends_on},
     )
     return period
 
