@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 
 from employees.enums import EmployeeKind
 from employees.models import Agency, Employee, Unit
+from employees.queries.people import name_or_nip
 from employees.queries.units import agencies_of, unit_choices
-from employees.rules.nip import normalised
 
 
 def agencies_to_choose(request) -> QuerySet[Agency]:
@@ -53,10 +53,7 @@ class DirectoryFilter(filters.FilterSet):
         fields = ["q", "agency", "unit", "kind"]
 
     def search(self, queryset, name, value):
-        digits = normalised(value)
-        if digits.isdecimal():
-            return queryset.filter(nip__startswith=digits)
-        return queryset.filter(name__icontains=value.strip())
+        return queryset.filter(name_or_nip(value))
 
     def below(self, queryset, name, unit: Unit):
         return queryset.filter(unit__path__startswith=unit.path)

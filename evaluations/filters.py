@@ -5,7 +5,7 @@ from django import forms
 
 from employees.filters import UnitFilter, agencies_to_choose, units_to_choose
 from employees.models import Unit
-from employees.rules.nip import normalised
+from employees.queries.people import name_or_nip
 from evaluations.enums import PlanStatus
 from evaluations.models import Plan
 
@@ -32,10 +32,7 @@ class PlanFilter(filters.FilterSet):
         fields = ["q", "status", "year", "agency", "unit", "rated"]
 
     def search(self, queryset, name, value):
-        digits = normalised(value)
-        if digits.isdecimal():
-            return queryset.filter(employee__nip__startswith=digits)
-        return queryset.filter(employee__name__icontains=value.strip())
+        return queryset.filter(name_or_nip(value, "employee__"))
 
     def below(self, queryset, name, unit: Unit):
         return queryset.filter(unit__path__startswith=unit.path)

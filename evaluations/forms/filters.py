@@ -3,7 +3,7 @@
 import django_filters as filters
 
 from employees.models import Employee, Unit
-from employees.rules.nip import normalised
+from employees.queries.people import name_or_nip
 from evaluations.enums import OrganisationPredicate
 from evaluations.queries.team import STAGES
 
@@ -18,10 +18,7 @@ class ColleagueFilter(filters.FilterSet):
         fields = ["q"]
 
     def search(self, queryset, name, value):
-        digits = normalised(value)
-        if digits.isdecimal():
-            return queryset.filter(nip__startswith=digits)
-        return queryset.filter(name__icontains=value.strip())
+        return queryset.filter(name_or_nip(value))
 
 
 class TeamFilter(ColleagueFilter):

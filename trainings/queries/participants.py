@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from employees.enums import EmployeeKind, Role
 from employees.models import Employee
+from employees.queries.people import name_or_nip
 from trainings.enums import EnrolmentStatus
 from trainings.models import Attendance, Enrolment, Session
 from trainings.queries.hours import hours_by_employee
@@ -15,9 +16,7 @@ def candidates(session: Session, user, text: str):
     """Active ASN in the user's care whose name holds `text`, or whose NIP starts with it."""
     seated = session.enrolments.seated().values("employee")
     people = Employee.objects.visible_to(user, Role.TRAINING).active().asn()
-    digits = text.replace(" ", "")
-    named = {"nip__startswith": digits} if digits.isdigit() else {"name__icontains": text}
-    return people.filter(**named).exclude(pk__in=seated).for_list()
+    return people.filter(name_or_nip(text)).exclude(pk__in=seated).for_list()
 
 
 def employees_by_nip(user, nips: Collection[str]) -> dict[str, Employee]:

@@ -1,0 +1,13 @@
+"""Finding people."""
+
+from django.db.models import Q
+
+from employees.rules.nip import normalised
+
+
+def name_or_nip(text: str, prefix: str = "") -> Q:
+    """Whose name holds `text`, or whose NIP starts with it; `prefix` is the path to Employee."""
+    digits = normalised(text)
+    if digits.isdecimal():
+        return Q(**{f"{prefix}nip__startswith": digits})
+    return Q(**{f"{prefix}name__icontains": text.strip()})
