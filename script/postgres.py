@@ -29,8 +29,7 @@ SETTINGS = {
     "max_wal_size": "4GB",
     "random_page_cost": "1.1",
     "jit": "off",
-    "log_min_error_statement": "panic",  # statements and details hold names and numbers of people
-    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",  # statements hold names and numbers of people
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SMALL_SHARED_MEMORY_BYTES = 256 * 2**20  # containers often have 64 MB, too little for queries
@@ -96,6 +95,8 @@ def answers(folder: Folder) -> bool:
         with administration(folder) as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
             if not cursor.fetchone():
+                # details of an error hold values, too; those of a failed start are needed
+                cursor.execute(f"ALTER ROLE {USER} SET log_error_verbosity TO terse")
                 cursor.execute(f"CREATE DATABASE {DATABASE}")
     except psycopg2.OperationalError:
         return False
