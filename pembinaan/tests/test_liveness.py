@@ -15,6 +15,12 @@ def test_all_servers_answer(client, django_assert_num_queries):
     assert not response.cookies
 
 
+def test_a_load_balancer_may_ask_without_tls(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/masuk/").status_code == 301
+    assert client.get("/sehat/").status_code == 200
+
+
 def test_a_silent_broker_is_named(client, monkeypatch):
     monkeypatch.setattr(current_app.conf, "broker_read_url", "redis+socket:///tidak/ada.sock")
     response = client.get("/sehat/")
