@@ -33,7 +33,10 @@ class UnitFilter(filters.ModelChoiceFilter):
     field_class = _UnitField
 
 
-class DirectoryFilter(filters.FilterSet):
+class PersonFilter(filters.FilterSet):
+    """Who and where, of rows with `agency` and `unit`; `person` is their path to Employee."""
+
+    person = ""
     q = filters.CharFilter(method="search", label="Nama atau NIP", max_length=120)
     agency = filters.ModelChoiceFilter(
         queryset=agencies_to_choose, label="Instansi", empty_label="Semua instansi"
@@ -44,6 +47,15 @@ class DirectoryFilter(filters.FilterSet):
         label="Unit kerja",
         empty_label="Semua unit kerja",
     )
+
+    def search(self, queryset, name, value):
+        return queryset.filter(name_or_nip(value, self.person))
+
+    def below(self, queryset, name, unit: Unit):
+        return queryset.filter(unit__path__startswith=unit.path)
+
+
+class DirectoryFilter(PersonFilter):
     kind = filters.ChoiceFilter(
         choices=EmployeeKind, label="Jenis pegawai", empty_label="Semua jenis"
     )
@@ -51,9 +63,3 @@ class DirectoryFilter(filters.FilterSet):
     class Meta:
         model = Employee
         fields = ["q", "agency", "unit", "kind"]
-
-    def search(self, queryset, name, value):
-        return queryset.filter(name_or_nip(value))
-
-    def below(self, queryset, name, unit: Unit):
-        return queryset.filter(unit__path__startswith=unit.path)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from employees.models import Employee, Unit, User
@@ -92,18 +92,10 @@ def head_unit(username: str) -> Unit:
     return account(username).employee.unit
 
 
-def _sessions() -> QuerySet[Session]:
-    """Those of the training officer among the demo accounts."""
-    return Session.objects.visible_to(account("diklat")).annotate(size=Count("enrolments"))
-
-
 def full_session() -> Session:
-    return _sessions().filter(size=FULL_SESSION, status=SessionStatus.DONE).order_by("-pk")[0]
-
-
-def open_session() -> Session:
-    """The largest that has not ended."""
-    return _sessions().exclude(status=SessionStatus.DONE).order_by("-size", "pk")[0]
+    """The newest full one of the training officer among the demo accounts."""
+    sessions = Session.objects.visible_to(account("diklat")).annotate(size=Count("enrolments"))
+    return sessions.filter(size=FULL_SESSION, status=SessionStatus.DONE).order_by("-pk")[0]
 
 
 def answered_wave() -> Wave:
