@@ -11,7 +11,7 @@ from demo.jambi import Agency as AgencyData
 from demo.jambi import Jambi, PostTemplate
 from demo.structure import HeadPost, UnitPlan, agency_plan
 from employees.enums import EmployeeKind, Gender
-from employees.models import Agency, Assignment, Employee, Position, Unit
+from employees.models import Agency, Assignment, Employee, Position, Unit, UnitVersion
 from employees.rules.nip import PPPK_CODE, make_nip
 
 BATCH = 5_000
@@ -86,6 +86,17 @@ class PeopleSeed:
                 for unit, parent, path in level
             ]
             Unit.objects.bulk_create(rows)
+            UnitVersion.objects.bulk_create(
+                UnitVersion(
+                    unit=row,
+                    parent=row.parent,
+                    name=row.name,
+                    kind=row.kind,
+                    path=row.path,
+                    valid_from=ORGANISED_ON,
+                )
+                for row in rows
+            )
             made |= {id(unit): row for (unit, *_), row in zip(level, rows, strict=True)}
             level = [
                 (child, row, f"{row.path}{number:03}.")

@@ -95,3 +95,99 @@ class RowOutcome(TextChoices):
     CHANGED = "CHANGED", "Data berubah"
     SAME = "SAME", "Tidak berubah"
     WRONG = "WRONG", "Salah"
+
+
+class AssignmentEnd(TextChoices):
+    """Why somebody left a post; all but the first two leave the service of the agency."""
+
+    MOVED = "MOVED", "Pindah jabatan atau unit"
+    REORGANISED = "REORGANISED", "Penataan organisasi"
+    TRANSFERRED = "TRANSFERRED", "Mutasi ke instansi lain"
+    RETIRED = "RETIRED", "Pensiun"
+    RESIGNED = "RESIGNED", "Berhenti atas permintaan sendiri"
+    CONTRACT_ENDED = "CONTRACT", "Perjanjian kerja berakhir"
+    DISMISSED = "DISMISSED", "Diberhentikan"
+    DIED = "DIED", "Meninggal dunia"
+
+
+class AbsenceKind(TextChoices):
+    """Time away from the post (rule book 1.10); EXEMPTING kinds suspend evaluation."""
+
+    STUDY_RELEASED = "STUDY", "Tugas belajar, dibebaskan dari jabatan"
+    STUDY_WORKING = "STUDY_WORK", "Tugas belajar, tetap bekerja"
+    UNPAID_LEAVE = "CLTN", "Cuti di luar tanggungan negara"
+    LONG_SICK_LEAVE = "SICK", "Cuti sakit panjang"
+    SUSPENDED = "SUSPENDED", "Diberhentikan sementara"
+
+
+EXEMPTING = frozenset(AbsenceKind) - {AbsenceKind.STUDY_WORKING}
+
+
+class EducationLevel(IntegerChoices):
+    """Ids of SIASN (rule book R8.20); they rise with the level."""
+
+    SD = 5, "SD"
+    SLTP = 10, "SLTP"
+    SLTP_VOCATIONAL = 12, "SLTP Kejuruan"
+    SLTA = 15, "SLTA"
+    SLTA_VOCATIONAL = 17, "SLTA Kejuruan"
+    SLTA_TEACHING = 18, "SLTA Keguruan"
+    DIPLOMA_1 = 20, "D-I"
+    DIPLOMA_2 = 25, "D-II"
+    DIPLOMA_3 = 30, "D-III"
+    DIPLOMA_4 = 35, "D-IV"
+    BACHELOR = 40, "S-1"
+    PROFESSION = 42, "Profesi"
+    MASTER = 45, "S-2"
+    SPECIALIST = 47, "Spesialis"
+    SUBSPECIALIST = 49, "Subspesialis"
+    DOCTOR = 50, "S-3"
+
+
+class ReorganisationKind(TextChoices):
+    """What may happen to a unit on a day."""
+
+    CREATE = "CREATE", "Membentuk unit"
+    RENAME = "RENAME", "Mengganti nama"
+    MOVE = "MOVE", "Memindahkan ke induk lain"
+    MERGE = "MERGE", "Menggabungkan ke unit lain"
+    CLOSE = "CLOSE", "Menghapus unit"
+
+
+class CompetencyKind(TextChoices):
+    """PermenPANRB 38/2017: eight managerial, one socio-cultural, the others technical."""
+
+    MANAGERIAL = "MANAGERIAL", "Manajerial"
+    SOCIOCULTURAL = "SOCIOCULT", "Sosial kultural"
+    TECHNICAL = "TECHNICAL", "Teknis"
+
+
+class AssessmentSource(TextChoices):
+    """Where an assessed level of competency comes from."""
+
+    CENTRE = "CENTRE", "Assessment center"
+    TEST = "TEST", "Uji kompetensi"
+    SUPERIOR = "SUPERIOR", "Penilaian atasan"
+    SELF = "SELF", "Penilaian diri"
+
+
+class CorrectionSubject(TextChoices):
+    """What an employee may find wrong in the own record."""
+
+    NAME = "NAME", "Nama"
+    TITLES = "TITLES", "Gelar"
+    BIRTH = "BIRTH", "Tanggal lahir"
+    GENDER = "GENDER", "Jenis kelamin"
+    EMAIL = "EMAIL", "Surel"
+    RANK = "RANK", "Pangkat/golongan"
+    EDUCATION = "EDUCATION", "Pendidikan"
+    POST = "POST", "Jabatan atau unit kerja"
+    RATER = "RATER", "Pejabat penilai kinerja"
+    OTHER = "OTHER", "Lainnya"
+
+
+class CorrectionStatus(TextChoices):
+    OPEN = "OPEN", "Menunggu HR"
+    DONE = "DONE", "Sudah diperbaiki"
+    DECLINED = "DECLINED", "Tidak dapat diubah"
+    WITHDRAWN = "WITHDRAWN", "Ditarik kembali"

@@ -1,18 +1,40 @@
-from employees.models.employees import Assignment, Employee, Position
+from employees.models.assignments import Absence, Assignment, Position
+from employees.models.careers import EducationHistory, RankHistory
+from employees.models.competencies import Competency, CompetencyLevel, PositionStandard
+from employees.models.corrections import CorrectionRequest, CorrectionStep
+from employees.models.employees import Employee
 from employees.models.imports import ImportBatch, ImportRow
 from employees.models.policies import Policy
+from employees.models.quality import QualityFinding, QualityRun
+from employees.models.raters import RaterOverride, Team, TeamMember
+from employees.models.reorganisations import Reorganisation, UnitVersion
 from employees.models.units import Agency, Unit
 from employees.models.users import RoleGrant, User
 
 __all__ = [
+    "Absence",
     "Agency",
     "Assignment",
+    "Competency",
+    "CompetencyLevel",
+    "CorrectionRequest",
+    "CorrectionStep",
+    "EducationHistory",
     "Employee",
     "ImportBatch",
     "ImportRow",
     "Policy",
     "Position",
+    "PositionStandard",
+    "QualityFinding",
+    "QualityRun",
+    "RankHistory",
+    "RaterOverride",
+    "Reorganisation",
     "RoleGrant",
+    "Team",
+    "TeamMember",
     "Unit",
+    "UnitVersion",
     "User",
 ]

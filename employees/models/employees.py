@@ -1,38 +1,16 @@
-"""Employees, the posts they hold, and who rates whom."""
+"""Employees, with what is in force for them today."""
 
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
 from employees.access import scope_of
-from employees.enums import AssignmentKind, EmployeeKind, FunctionalLevel, PositionKind, Role
+from employees.enums import EmployeeKind, Gender, Role
+from employees.models.names import PersonKey
 from employees.models.units import Agency, Unit
 from pembinaan.common.history import tracked
-from pembinaan.common.models import DateRange, ends_after_start
-
-
-@tracked()
-class Position(models.Model):
-    """A post title with its kind; who holds it where is an Assignment."""
-
-    name = models.CharField("nama jabatan", max_length=160, unique=True)
-    kind = models.CharField("jenis jabatan", max_length=13, choices=PositionKind)
-    level = models.PositiveSmallIntegerField(
-        "jenjang", choices=FunctionalLevel, null=True, blank=True
-    )
-
-    class Meta:
-        verbose_name = "jabatan"
-        verbose_name_plural = "jabatan"
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class EmployeeQuerySet(models.QuerySet):
@@ -56,12 +34,26 @@ class EmployeeQuerySet(models.QuerySet):
         return self.select_related("agency", "unit", "position", "rater").order_by("name", "pk")
 
 
-@tracked()
+DERIVED = ["agency", "unit", "position", "rater", "is_active"]
+
+
+@tracked(exclude=DERIVED)
 class Employee(models.Model):
-    """A person; `unit`, `position` and `rater` are the ones in force today."""
+    """A person. DERIVED columns are today's: assignments and raters' rules are their history.
+
+    employees.services.current and employees.services.resolution compute them.
+    """
 
     nip = models.CharField("NIP", max_length=18, unique=True, null=True, blank=True)
+    siasn_id = models.CharField("ID SIASN", max_length=42, unique=True, null=True, blank=True)
     name = models.CharField("nama", max_length=120)
+    title_before = models.CharField("gelar depan", max_length=40, blank=True)
+    title_after = models.CharField("gelar belakang", max_length=60, blank=True)
+    born_on = models.DateField("tanggal lahir", null=True, blank=True)
+    gender = models.PositiveSmallIntegerField(
+        "jenis kelamin", choices=Gender, null=True, blank=True
+    )
+    email = models.EmailField("surel", blank=True)
     kind = models.CharField("jenis pegawai", max_length=8, choices=EmployeeKind)
     rank = models.CharField("golongan", max_length=6, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="instansi")
@@ -69,7 +61,7 @@ class Employee(models.Model):
         Unit, models.PROTECT, related_name="employees", verbose_name="unit kerja"
     )
     position = models.ForeignKey(
-        Position, models.PROTECT, related_name="+", verbose_name="jabatan"
+        "employees.Position", models.PROTECT, related_name="+", verbose_name="jabatan"
     )
     rater = models.ForeignKey(
         "self",
@@ -89,7 +81,7 @@ class Employee(models.Model):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name", "id"], name="employee_by_name"),
-            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="employee_name_contains"),
+            GinIndex(OpClass(PersonKey("name"), "gin_trgm_ops"), name="employee_name_key"),
             models.Index(fields=["agency", "unit"], name="employee_by_agency_unit"),
         ]
         constraints = [
@@ -107,59 +99,3 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-@tracked()
-class Assignment(models.Model):
-    """Who holds which post in which unit, when; `heads_unit` marks its head."""
-
-    employee = models.ForeignKey(
-        Employee, models.PROTECT, related_name="assignments", verbose_name="pegawai"
-    )
-    position = models.ForeignKey(
-        Position, models.PROTECT, related_name="assignments", verbose_name="jabatan"
-    )
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="assignments", verbose_name="unit kerja"
-    )
-    kind = models.CharField(
-        "jenis penugasan", max_length=10, choices=AssignmentKind, default=AssignmentKind.DEFINITIVE
-    )
-    heads_unit = models.BooleanField("memimpin unit", default=False)
-    valid_from = models.DateField("TMT")
-    valid_to = models.DateField("sampai", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "penugasan"
-        verbose_name_plural = "riwayat penugasan"
-        ordering = ["-valid_from"]
-        constraints = [
-            ends_after_start("assignment_ends_after_start"),
-            # whose first, when second: nearly all ranges overlap, so dates alone find nobody
-            ExclusionConstraint(
-                name="one_definitive_post_at_a_time",
-                expressions=[
-                    ("employee", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(kind=AssignmentKind.DEFINITIVE),
-                violation_error_message="Masa penugasan definitif pegawai ini tumpang tindih.",
-            ),
-            ExclusionConstraint(
-                name="one_head_of_a_unit_at_a_time",
-                expressions=[
-                    ("unit", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(heads_unit=True, kind=AssignmentKind.DEFINITIVE),
-                violation_error_message="Unit ini sudah mempunyai kepala pada masa tersebut.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position} ({self.unit})"
-
-    def validate_constraints(self, exclude=None) -> None:
-        """Posts are compared by their kind; one whose kind is wrong already has its error."""
-        if "kind" not in (exclude or ()):
-            super().validate_constraints(exclude)

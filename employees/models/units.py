@@ -18,6 +18,7 @@ class Agency(models.Model):
     code = models.CharField("kode", max_length=8, unique=True)
     name = models.CharField("nama instansi", max_length=120, unique=True)
     kind = models.CharField("jenis", max_length=10, choices=AgencyKind)
+    siasn_id = models.CharField("ID SIASN", max_length=42, unique=True, null=True, blank=True)
 
     class Meta:
         verbose_name = "instansi"
@@ -44,7 +45,10 @@ class UnitQuerySet(models.QuerySet):
 
 @tracked()
 class Unit(models.Model):
-    """One unit of organisation. `path` holds the ancestors and itself: "15.003." """
+    """One unit of organisation. `path` holds the ancestors and itself: "15.003."
+
+    Name, kind, parent and path are those of the UnitVersion in force today.
+    """
 
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="units", verbose_name="instansi"
@@ -61,6 +65,16 @@ class Unit(models.Model):
     name = models.CharField("nama unit kerja", max_length=200)
     kind = models.CharField("jenis", max_length=10, choices=UnitKind)
     path = models.CharField(max_length=60, unique=True, editable=False)
+    head_position = models.ForeignKey(
+        "employees.Position",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="jabatan kepala",
+        help_text="Siapa yang menduduki jabatan ini di unit ini memimpin unit.",
+    )
+    siasn_id = models.CharField("ID SIASN", max_length=42, unique=True, null=True, blank=True)
     valid_from = models.DateField("berlaku sejak")
     valid_to = models.DateField("berlaku sampai", null=True, blank=True)
 

@@ -13,9 +13,12 @@ from pembinaan.common.history import tracked
 from pembinaan.common.models import ends_after_start, valid_on
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "activation_digest"])
 class User(AbstractBaseUser, PermissionsMixin):
-    """Signs in by user name, which is the NIP for an employee."""
+    """Signs in by user name, which is the NIP for an employee.
+
+    Of the code for the first sign-in only a keyed digest is kept.
+    """
 
     username = models.CharField("nama pengguna", max_length=40, unique=True)
     name = models.CharField("nama", max_length=120)
@@ -24,6 +27,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         Employee, models.PROTECT, null=True, blank=True, verbose_name="pegawai"
     )
     is_active = models.BooleanField("aktif", default=True)
+    activation_digest = models.CharField(
+        max_length=64, blank=True, editable=False, default="", db_default=""
+    )
+    activation_expires = models.DateTimeField("kode berlaku sampai", null=True, editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]

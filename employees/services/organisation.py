@@ -6,7 +6,7 @@ from django.db import transaction
 
 from employees.access import scope_of
 from employees.enums import Role, UnitKind
-from employees.models import Agency, Unit, User
+from employees.models import Agency, Unit, UnitVersion, User
 from pembinaan.common.errors import InvalidInput, NotAllowed
 
 
@@ -29,16 +29,11 @@ def create_unit(
     if error := placement_refusal(agency=agency, parent=parent, code=code, by=by):
         raise error
     path = _next_path(agency, parent)
-    return Unit.objects.create(
-        agency=agency,
-        parent=parent,
-        code=code,
-        name=name,
-        kind=kind,
-        path=path,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
+    place = {"parent": parent, "name": name, "kind": kind, "path": path}
+    dates = {"valid_from": valid_from, "valid_to": valid_to}
+    unit = Unit.objects.create(agency=agency, code=code, **place, **dates)
+    UnitVersion.objects.create(unit=unit, **place, **dates)
+    return unit
 
 
 def placement_refusal(

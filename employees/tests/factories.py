@@ -6,7 +6,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from employees.enums import AgencyKind, EmployeeKind, Gender, PositionKind, Role, UnitKind
-from employees.models import Agency, Assignment, Employee, Position, RoleGrant, Unit, User
+from employees.models import (
+    Agency,
+    Assignment,
+    Employee,
+    Position,
+    RoleGrant,
+    Unit,
+    UnitVersion,
+    User,
+)
 from employees.rules.nip import make_nip
 
 START = date(2020, 1, 1)
@@ -22,10 +31,11 @@ class AgencyFactory(DjangoModelFactory):
 
 
 class UnitFactory(DjangoModelFactory):
-    """`UnitFactory(parent=unit)` hangs below it, in its agency."""
+    """`UnitFactory(parent=unit)` hangs below it, in its agency; its first version is there."""
 
     class Meta:
         model = Unit
+        skip_postgeneration_save = True
 
     code = factory.Sequence(lambda n: f"U{n:04}")
     name = factory.Sequence(lambda n: f"Dinas {n}")
@@ -38,6 +48,18 @@ class UnitFactory(DjangoModelFactory):
         lambda unit, n: f"{unit.parent.path if unit.parent else ''}{n:04}."
     )
     valid_from = START
+
+    @factory.post_generation
+    def first_version(unit, create, extracted, **kwargs):  # noqa: N805 - factory's own form
+        UnitVersion.objects.create(
+            unit=unit,
+            parent=unit.parent,
+            name=unit.name,
+            kind=unit.kind,
+            path=unit.path,
+            valid_from=unit.valid_from,
+            valid_to=unit.valid_to,
+        )
 
 
 class PositionFactory(DjangoModelFactory):

@@ -219,7 +219,7 @@ def test_the_same_file_again_changes_nothing(officer):
     assert {line.outcome for line in again.rows.all()} == {RowOutcome.SAME}
     assert commit(batch_id=again.pk, by=officer) == 0
     assert list(Employee.objects.values()) == before
-    assert Employee.objects.get(nip=GOOD).events.count() == 2  # came, then got the rater
+    assert Employee.objects.get(nip=GOOD).events.count() == 1
 
 
 def test_staging_touches_nobody(officer):

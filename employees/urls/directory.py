@@ -1,10 +1,9 @@
-"""/pegawai/: the directory of people."""
+"""The directory of people and one of them."""
 
 from django.urls import path
 
 from employees.views import directory
 
-app_name = "employees"
 urlpatterns = [
     path("", directory.DirectoryView.as_view(), name="directory"),
     path("unduh/<str:kind>/", directory.DirectoryExportView.as_view(), name="directory_export"),

@@ -1,0 +1,3 @@
+"""Accounts in bulk, and the first sign-in."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Competencies of people and posts."""
+
+urlpatterns = []

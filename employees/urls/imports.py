@@ -1,0 +1,3 @@
+"""Files of people and units on their way in."""
+
+urlpatterns = []

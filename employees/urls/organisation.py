@@ -1,0 +1,3 @@
+"""The tree of units and its changes."""
+
+urlpatterns = []

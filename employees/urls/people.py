@@ -1,0 +1,3 @@
+"""A person's own record and its mending."""
+
+urlpatterns = []

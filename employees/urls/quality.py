@@ -1,0 +1,3 @@
+"""The board of data quality."""
+
+urlpatterns = []

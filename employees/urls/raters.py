@@ -1,0 +1,3 @@
+"""Who rates whom, and teams."""
+
+urlpatterns = []
