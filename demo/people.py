@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 from faker import Faker
 
 from demo.allocation import shared_out
+from demo.degrees import degree_for
 from demo.jambi import Agency as AgencyData
 from demo.jambi import Jambi, PostTemplate
 from demo.structure import HeadPost, UnitPlan, agency_plan
 from employees.enums import EmployeeKind, Gender
 from employees.models import Agency, Assignment, Employee, Position, Unit, UnitVersion
-from employees.rules.nip import PPPK_CODE, make_nip
+from employees.rules.nip import PPPK_CODE, make_nip, parse_nip
 
 BATCH = 5_000
 ORGANISED_ON = date(2017, 1, 3)  # new OPD structure under PP 18/2016
@@ -134,14 +136,38 @@ class PeopleSeed:
             gender = Gender.FEMALE
         kind = self._kind(grade)
         return Employee(
-            nip=None if kind == EmployeeKind.NON_ASN else self._nip(kind, grade, gender),
-            name=self.faker.name_male() if gender == Gender.MALE else self.faker.name_female(),
+            **self._identity(kind, position, grade, gender),
+            name=self._name(gender),
+            gender=gender,
             kind=kind,
             rank=grade,
             agency=agency,
             unit=unit,
             position=position,
         )
+
+    def _name(self, gender: Gender) -> str:
+        """Two names, sometimes three; titles are kept apart."""
+        male = gender == Gender.MALE
+        first = self.faker.first_name_male if male else self.faker.first_name_female
+        last = self.faker.last_name_male if male else self.faker.last_name_female
+        given = [first() for _ in range(2 if self.random.random() < 0.2 else 1)]
+        return " ".join((*given, last()))
+
+    def _identity(
+        self, kind: EmployeeKind, position: Position, grade: str, gender: Gender
+    ) -> dict[str, Any]:
+        """Number, birth date, titles and address, which a non-ASN official has not here."""
+        if kind == EmployeeKind.NON_ASN:
+            return {"nip": None}
+        nip, degree = self._nip(kind, grade, gender), degree_for(position.name, grade)
+        return {
+            "nip": nip,
+            "born_on": parse_nip(nip).born,
+            "email": f"{nip}@asn.example",
+            "title_before": degree.before,
+            "title_after": degree.after,
+        }
 
     def _kind(self, grade: str) -> EmployeeKind:
         if not grade:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from demo import jambi, regional_example
 from demo.accounts import ACCOUNTS, PASSWORD
+from demo.careers import complete_careers
 from demo.example import ExampleYear
 from demo.example_class import create_example_class
 from demo.goals import create_goals
@@ -37,6 +38,7 @@ def seed(*, employees: int, today: date | None = None) -> None:
         people.create(employees - len(staff))
         units = example_units(region)
         cast = example_cast(example, people, units)
+        complete_careers()
         create_raters_and_accounts()
         _demo_accounts(cast, units)
         running = ensure_quarter(today)
