@@ -4,6 +4,7 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
@@ -18,6 +19,7 @@ from employees.enums import (
     Role,
 )
 from employees.models.employees import Employee
+from employees.models.names import TextKey
 from employees.models.units import Unit
 from pembinaan.common.history import tracked
 from pembinaan.common.models import DateRange, ends_after_start, valid_on
@@ -44,6 +46,7 @@ class Position(models.Model):
         verbose_name = "jabatan"
         verbose_name_plural = "jabatan"
         ordering = ["name"]
+        indexes = [GinIndex(OpClass(TextKey("name"), "gin_trgm_ops"), name="position_name_key")]
 
     def __str__(self) -> str:
         return self.name

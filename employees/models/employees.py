@@ -35,9 +35,10 @@ class EmployeeQuerySet(models.QuerySet):
 
 
 DERIVED = ["agency", "unit", "position", "rater", "is_active"]
+COMPUTED = ["name_key"]  # by the database
 
 
-@tracked(exclude=DERIVED)
+@tracked(exclude=DERIVED + COMPUTED)
 class Employee(models.Model):
     """A person. DERIVED columns are today's: assignments and raters' rules are their history.
 
@@ -47,6 +48,9 @@ class Employee(models.Model):
     nip = models.CharField("NIP", max_length=18, unique=True, null=True, blank=True)
     siasn_id = models.CharField("ID SIASN", max_length=42, unique=True, null=True, blank=True)
     name = models.CharField("nama", max_length=120)
+    name_key = models.GeneratedField(
+        expression=PersonKey("name"), output_field=models.TextField(), db_persist=True
+    )
     title_before = models.CharField("gelar depan", max_length=40, blank=True)
     title_after = models.CharField("gelar belakang", max_length=60, blank=True)
     born_on = models.DateField("tanggal lahir", null=True, blank=True)
@@ -81,7 +85,7 @@ class Employee(models.Model):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name", "id"], name="employee_by_name"),
-            GinIndex(OpClass(PersonKey("name"), "gin_trgm_ops"), name="employee_name_key"),
+            GinIndex(OpClass("name_key", "gin_trgm_ops"), name="employee_name_key"),
             models.Index(fields=["agency", "unit"], name="employee_by_agency_unit"),
         ]
         constraints = [

@@ -1,4 +1,4 @@
-"""How names are compared: without accents, case, punctuation and titles."""
+"""How names are compared: without accents, case, punctuation and, for people, titles."""
 
 from django.db.models import CharField, TextField, Transform
 
@@ -12,5 +12,18 @@ class PersonKey(Transform):
 
     lookup_name = "key"
     function = "person_key"
+    output_field = TextField()
+    bilateral = True
+
+
+@CharField.register_lookup
+class TextKey(Transform):
+    """`name__plain__contains="pariwisata kepemudaan"` finds "Dinas Pariwisata, Kepemudaan ...".
+
+    Both sides pass the database's text_key, of migration 0007.
+    """
+
+    lookup_name = "plain"
+    function = "text_key"
     output_field = TextField()
     bilateral = True

@@ -2,11 +2,13 @@
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
 from employees.access import NOBODY, scope_of
 from employees.enums import AgencyKind, Role, UnitKind
+from employees.models.names import TextKey
 from pembinaan.common.history import tracked
 from pembinaan.common.models import ends_after_start, valid_on
 
@@ -84,6 +86,7 @@ class Unit(models.Model):
         verbose_name = "unit kerja"
         verbose_name_plural = "unit kerja"
         ordering = ["path"]
+        indexes = [GinIndex(OpClass(TextKey("name"), "gin_trgm_ops"), name="unit_name_key")]
         constraints = [ends_after_start("unit_ends_after_start")]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """Finding people."""
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from employees.models.names import PersonKey
 from employees.rules.nip import normalised
 
 
@@ -13,4 +14,4 @@ def name_or_nip(text: str, prefix: str = "") -> Q:
     digits = normalised(text)
     if digits.isdecimal():
         return Q(**{f"{prefix}nip__startswith": digits})
-    return Q(**{f"{prefix}name__key__contains": text})
+    return Q(**{f"{prefix}name_key__contains": PersonKey(Value(text))})
