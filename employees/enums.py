@@ -171,6 +171,23 @@ class AssessmentSource(TextChoices):
     SELF = "SELF", "Penilaian diri"
 
 
+class GapLevel(IntegerChoices):
+    """How far an assessed level lies below the standard of the post (rule book R4.12)."""
+
+    NONE = 0, "Tidak ada"
+    LOW = 1, "Rendah"
+    MEDIUM = 2, "Sedang"
+    HIGH = 3, "Tinggi"
+
+
+class JobMatch(TextChoices):
+    """Category of the job person match (rule book R4.13)."""
+
+    QUALIFIED = "MS", "Memenuhi Syarat"
+    STILL_QUALIFIED = "MMS", "Masih Memenuhi Syarat"
+    LESS_QUALIFIED = "KMS", "Kurang Memenuhi Syarat"
+
+
 class CorrectionSubject(TextChoices):
     """What an employee may find wrong in the own record."""
 

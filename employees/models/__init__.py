@@ -1,6 +1,11 @@
 from employees.models.assignments import Absence, Assignment, Position
 from employees.models.careers import EducationHistory, RankHistory
-from employees.models.competencies import Competency, CompetencyLevel, PositionStandard
+from employees.models.competencies import (
+    Competency,
+    CompetencyCell,
+    CompetencyLevel,
+    PositionStandard,
+)
 from employees.models.corrections import CorrectionRequest, CorrectionStep
 from employees.models.employees import Employee
 from employees.models.imports import ImportBatch, ImportRow
@@ -16,6 +21,7 @@ __all__ = [
     "Agency",
     "Assignment",
     "Competency",
+    "CompetencyCell",
     "CompetencyLevel",
     "CorrectionRequest",
     "CorrectionStep",

@@ -10,6 +10,7 @@ from employees.enums import AssessmentSource, CompetencyKind, Role
 from employees.models.assignments import Position
 from employees.models.employees import Employee
 from employees.models.imports import ImportBatch
+from employees.models.units import Unit
 from pembinaan.common.history import tracked
 
 LEVELS = [
@@ -25,7 +26,7 @@ LEVELS = [
 class Competency(models.Model):
     """One of the eight managerial and one socio-cultural ones, or a technical one."""
 
-    code = models.CharField("kode", max_length=20, unique=True)
+    code = models.CharField("kode", max_length=40, unique=True)
     name = models.CharField("nama kompetensi", max_length=120, unique=True)
     kind = models.CharField("jenis", max_length=10, choices=CompetencyKind)
     order = models.PositiveSmallIntegerField("urutan", default=100)
@@ -127,3 +128,27 @@ class CompetencyLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competency}: {self.level}"
+
+
+class CompetencyCell(models.Model):
+    """Derived: one competency among the people of one unit, those below it not counted.
+
+    `people` are asked for it by their post; the sums are of the assessed ones among them.
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    competency = models.ForeignKey(Competency, models.CASCADE, related_name="+")
+    people = models.PositiveIntegerField()
+    assessed = models.PositiveIntegerField()
+    standard_sum = models.PositiveIntegerField()
+    actual_sum = models.PositiveIntegerField()
+    gap_sum = models.PositiveIntegerField()
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "competency"], name="one_cell_of_a_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.competency}"
