@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from employees.access import scope_of
+from employees.access import Scope, scope_of
 from employees.enums import ReorganisationKind, Role, UnitKind
 from employees.models.units import Unit
 from pembinaan.common.history import tracked
@@ -17,17 +17,28 @@ from pembinaan.common.models import DateRange, ends_after_start, valid_on
 
 class ReorganisationQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Decisions about units of the subtrees held as HR."""
-        return self.filter(scope_of(user, Role.HR).units_q("unit__"))
+        """Decisions about units of the subtrees held as HR or led."""
+        return self._within(scope_of(user, Role.HR, Role.LEADER))
+
+    def managed_by(self, user) -> Self:
+        return self._within(scope_of(user, Role.HR))
+
+    def _within(self, scope: Scope) -> Self:
+        """A unit that was never made after all is gone; its decision stays with the parent."""
+        gone = Q(unit=None) & scope.units_q("target__")
+        return self.filter(scope.units_q("unit__") | gone)
 
 
-@tracked()
+@tracked(exclude=["changes"])
 class Reorganisation(models.Model):
-    """One decision about one unit from a day on; its versions and assignments point back at it."""
+    """One decision about one unit from a day on; its versions and assignments point back at it.
+
+    `changes` holds every row it wrote, before and after (docs/decisions/0007-dated-tree.md).
+    """
 
     kind = models.CharField("penataan", max_length=6, choices=ReorganisationKind)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="reorganisations", verbose_name="unit kerja"
+        Unit, models.PROTECT, null=True, related_name="reorganisations", verbose_name="unit kerja"
     )
     target = models.ForeignKey(
         Unit,
@@ -53,6 +64,7 @@ class Reorganisation(models.Model):
         verbose_name="dibatalkan oleh",
     )
     cancelled_at = models.DateTimeField("dibatalkan", null=True)
+    changes = models.JSONField(default=list, editable=False)
 
     objects = ReorganisationQuerySet.as_manager()
 
@@ -66,10 +78,14 @@ class Reorganisation(models.Model):
                 condition=Q(cancelled_by=None, cancelled_at=None)
                 | Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="only_a_cancelled_decision_lost_its_unit",
+                condition=Q(unit__isnull=False) | Q(cancelled_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.unit}"
+        return f"{self.get_kind_display()}: {self.unit or self.name}"
 
 
 class UnitVersionQuerySet(models.QuerySet):
