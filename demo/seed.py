@@ -11,12 +11,14 @@ from demo.accounts import ACCOUNTS, PASSWORD
 from demo.careers import complete_careers
 from demo.example import ExampleYear
 from demo.example_class import create_example_class
+from demo.faults import add_faults
 from demo.goals import create_goals
 from demo.learning import create_learning
 from demo.people import PeopleSeed
 from demo.performance import create_raters_and_accounts, create_year
 from demo.quiet import checked_at_the_end, without_history
 from demo.regional_example import Example
+from demo.teams import create_teams
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
 from evaluations.models import Period
 from evaluations.services.organisation import set_organisation_result
@@ -48,6 +50,8 @@ def seed(*, employees: int, today: date | None = None) -> None:
         create_year(finished=finished, running=running, example=cast.values())
         officer = User.objects.get(username="diklat")
         create_learning(until=finished.ends_on, officer=officer)
+        create_teams(example, cast)
+        add_faults(spared=[unit.pk for unit in units.values()], today=today)
     _play(example, cast, units, finished)
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:
