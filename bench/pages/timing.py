@@ -22,6 +22,7 @@ MILLISECONDS = 1000
 class Timing:
     """`runs` in milliseconds; queries and bytes (before compression) of one request."""
 
+    name: str
     page: str
     who: str
     runs: list[float]
@@ -77,7 +78,7 @@ def timed(page: Page) -> Timing:
         opened(client, url, who)
     shown = url if len(url) <= 60 else f"{url[:59]}…"
     runs = [_milliseconds(client, url, who) for _ in range(REQUESTS)]
-    return Timing(shown, who, runs, counter.count, len(response.content))
+    return Timing(page.name, shown, who, runs, counter.count, len(response.content))
 
 
 def _milliseconds(client: Client, url: str, who: str) -> float:
