@@ -94,6 +94,8 @@ class Assignment(models.Model):
         "employees.ImportBatch", models.PROTECT, null=True, editable=False, related_name="+"
     )
 
+    raters_changed = 0  # people; told by the service that wrote this row, not stored
+
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
