@@ -81,18 +81,33 @@ class Role(TextChoices):
     TRAINING = "TRAINING", "Pengelola pelatihan"
 
 
-class ImportStatus(TextChoices):
-    """Life of an uploaded employee file."""
+class ImportKind(TextChoices):
+    """What a file brought in is about."""
 
+    ROSTER = "ROSTER", "Pegawai"
+    UNITS = "UNITS", "Unit kerja"
+    COMPETENCY = "COMPETENCY", "Hasil penilaian kompetensi"
+
+
+class ImportStatus(TextChoices):
+    """Life of a file brought in."""
+
+    UPLOADED = "UPLOADED", "Menunggu pemetaan kolom"
+    CHECKING = "CHECKING", "Sedang diperiksa"
     CHECKED = "CHECKED", "Sudah diperiksa"
+    COMMITTING = "COMMITTING", "Sedang disimpan"
     COMMITTED = "COMMITTED", "Sudah disimpan"
+    UNDOING = "UNDOING", "Sedang dikembalikan"
+    UNDONE = "UNDONE", "Sudah dikembalikan"
+    FAILED = "FAILED", "Gagal diperiksa"
+    CANCELLED = "CANCELLED", "Dibatalkan"
 
 
 class RowOutcome(TextChoices):
     """What saving one line of the file would do."""
 
-    NEW = "NEW", "Pegawai baru"
-    CHANGED = "CHANGED", "Data berubah"
+    NEW = "NEW", "Baru"
+    CHANGED = "CHANGED", "Berubah"
     SAME = "SAME", "Tidak berubah"
     WRONG = "WRONG", "Salah"
 

@@ -8,7 +8,13 @@ from employees.models.competencies import (
 )
 from employees.models.corrections import CorrectionRequest, CorrectionStep
 from employees.models.employees import Employee
-from employees.models.imports import ImportBatch, ImportRow
+from employees.models.imports import (
+    ImportAlias,
+    ImportBatch,
+    ImportChange,
+    ImportLayout,
+    ImportRow,
+)
 from employees.models.policies import Policy
 from employees.models.quality import QualityFinding, QualityRun
 from employees.models.raters import RaterOverride, Team, TeamMember
@@ -27,7 +33,10 @@ __all__ = [
     "CorrectionStep",
     "EducationHistory",
     "Employee",
+    "ImportAlias",
     "ImportBatch",
+    "ImportChange",
+    "ImportLayout",
     "ImportRow",
     "Policy",
     "Position",

@@ -2,11 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
+from employees.transitions import IMPORT_TRANSITIONS
 from evaluations.transitions import EVALUATION_TRANSITIONS, PLAN_TRANSITIONS, RUN_TRANSITIONS
 from pembinaan.common.transitions import Table
 from trainings.transitions import SESSION_TRANSITIONS
 
 WORKFLOWS = (
+    ("Import of a file", "employees.transitions.IMPORT_TRANSITIONS", IMPORT_TRANSITIONS),
     ("Plan (SKP)", "evaluations.transitions.PLAN_TRANSITIONS", PLAN_TRANSITIONS),
     ("Evaluation", "evaluations.transitions.EVALUATION_TRANSITIONS", EVALUATION_TRANSITIONS),
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
