@@ -9,6 +9,7 @@ from employees.urls import (
     people,
     quality,
     raters,
+    search,
 )
 
 app_name = "employees"
@@ -21,4 +22,5 @@ urlpatterns = [
     *people.urlpatterns,
     *quality.urlpatterns,
     *raters.urlpatterns,
+    *search.urlpatterns,
 ]

@@ -77,5 +77,6 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "answer": {"wave": wave.pk},
         "csv": {"kind": "csv"},
+        "suggest": {"kind": "orang"},
         "": {},
     }
