@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from employees.enums import ImportKind, ImportStatus, Role, RowOutcome
@@ -79,6 +80,9 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    def get_absolute_url(self) -> str:
+        return reverse("employees:import_batch", kwargs={"pk": self.pk})
 
     @property
     def undo_until(self):
