@@ -19,6 +19,15 @@ class RowField(forms.ModelChoiceField):
         return data if str(data).isdecimal() else ""
 
 
+class DayInput(forms.DateInput):
+    """The browser's calendar; reads and writes ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"format": "%Y-%m-%d"} | kwargs)
+
+
 class FigureField(forms.DecimalField):
     """A figure of at most two decimals, not negative: "1.234,56", "95" or "95,5"."""
 

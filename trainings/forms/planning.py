@@ -8,20 +8,13 @@ from django.utils import timezone
 
 from employees.enums import UnitKind
 from employees.models import Unit
-from pembinaan.common.forms import FigureField
+from pembinaan.common.forms import DayInput, FigureField
 from trainings.access import training_scope
 from trainings.enums import PhaseKind
 from trainings.models import Course, Programme, Session
 
 ORGANISERS = [UnitKind.AGENCY, UnitKind.OPD, UnitKind.UPTD]
 PHASES_HINT = "<p class='form-hint'>Isi kedua tanggal tahap yang dipakai; kosongkan yang lain.</p>"
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def inside(layout: Layout) -> FormHelper:
