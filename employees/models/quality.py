@@ -46,6 +46,11 @@ class QualityFinding(models.Model):
             models.Index(
                 fields=["unit", "check_code"], name="open_findings", condition=Q(resolved_on=None)
             ),
+            models.Index(
+                fields=["resolved_on"],
+                name="resolved_findings",
+                condition=Q(resolved_on__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -61,10 +66,14 @@ class QualityFinding(models.Model):
 
 
 class QualityRun(models.Model):
-    """One pass of all checks; the board shows how fresh it is."""
+    """One pass of all checks; the board shows how fresh it is.
+
+    `changes` is what the database had counted of writes: more of them make the pass stale.
+    """
 
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
+    changes = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = "pemeriksaan mutu data"

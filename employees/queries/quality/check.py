@@ -1,0 +1,50 @@
+"""What one check is."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """What a fault does; the worst first."""
+
+    BLOCKS = "Menghalangi SKP"
+    WRONG = "Angka menjadi keliru"
+    TIDY = "Perlu dirapikan"
+
+    @property
+    def tone(self) -> str:
+        return {"BLOCKS": "danger", "WRONG": "warning", "TIDY": "neutral"}[self.name]
+
+
+class Mender(Enum):
+    """The office that can mend a fault."""
+
+    OPD = "HR OPD"
+    AGENCY = "HR instansi"
+    ADMIN = "Administrator"
+
+
+class Subject(Enum):
+    """Whose fault it is; the column of the finding that holds it."""
+
+    PERSON = "employee_id"
+    UNIT = "unit_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`sql` gives employee_id (NULL when a unit is at fault), unit_id and detail, once a fault.
+
+    It may read the table `retirement` and takes the day as `%(on)s` with PARAMETERS of the
+    registry. `form` names the page that mends the fault; its argument is the subject's id.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    why: str
+    cure: str
+    mender: Mender
+    form: str
+    sql: str
+    subject: Subject = Subject.PERSON
