@@ -6,12 +6,17 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
+# The version in force, else the last one (a closed unit keeps it), else the first to come.
 UNITS = """
 UPDATE employees_unit unit
 SET name = now.name, kind = now.kind, parent_id = now.parent_id, path = now.path
-FROM employees_unitversion now
-WHERE now.unit_id = unit.id AND now.valid_from <= %(on)s
-  AND (now.valid_to IS NULL OR now.valid_to > %(on)s)
+FROM (
+  SELECT DISTINCT ON (unit_id) unit_id, name, kind, parent_id, path
+  FROM employees_unitversion
+  ORDER BY unit_id, valid_from <= %(on)s DESC,
+    CASE WHEN valid_from <= %(on)s THEN valid_from END DESC, valid_from
+) now
+WHERE now.unit_id = unit.id
   AND (unit.name, unit.kind, unit.parent_id, unit.path)
     IS DISTINCT FROM (now.name, now.kind, now.parent_id, now.path)
 """
