@@ -1,0 +1,82 @@
+"""Who rates whom on a day, as one piece of SQL for everybody and for one person.
+
+The rule and its reasons: docs/decisions/0006-who-rates-whom.md. Parameters: on (the day),
+exempting (kinds of absence), and those of the statement that begins with RESOLVED.
+"""
+
+# serving: whoever is appointed to lead a unit that day.  head: the one of them in charge.
+# nearest: the closest unit with a head, from a unit upwards, itself included.
+# top: the highest unit of the own chain that a person leads; the own rater stands above it.
+RESOLVED = """
+WITH RECURSIVE serving AS MATERIALIZED (
+  SELECT held.unit_id, held.employee_id, held.kind, held.valid_from, held.id,
+    EXISTS (SELECT FROM employees_absence absence WHERE absence.employee_id = held.employee_id
+      AND absence.kind = ANY(%(exempting)s) AND absence.valid_from <= %(on)s
+      AND (absence.valid_to IS NULL OR absence.valid_to > %(on)s)) AS away
+  FROM employees_assignment held
+  JOIN employees_unit unit ON unit.id = held.unit_id
+  JOIN employees_employee person ON person.id = held.employee_id
+  WHERE held.heads_unit AND person.is_active
+    AND held.valid_from <= %(on)s AND (held.valid_to IS NULL OR held.valid_to > %(on)s)
+    AND (unit.valid_to IS NULL OR unit.valid_to > %(on)s)
+), head AS MATERIALIZED (
+  SELECT DISTINCT ON (unit_id) unit_id, employee_id, kind FROM serving WHERE NOT away
+  ORDER BY unit_id, array_position(ARRAY['DEFINITIVE', 'PLT', 'PLH'], kind::text),
+    valid_from DESC, id DESC
+), nearest AS (
+  SELECT unit.id AS unit_id, head.unit_id AS led_id
+  FROM employees_unit unit LEFT JOIN head ON head.unit_id = unit.id
+  WHERE unit.parent_id IS NULL
+  UNION ALL
+  SELECT unit.id, coalesce(head.unit_id, above.led_id)
+  FROM nearest above
+  JOIN employees_unit unit ON unit.parent_id = above.unit_id
+  LEFT JOIN head ON head.unit_id = unit.id
+), top AS (
+  SELECT DISTINCT ON (person.id) person.id AS employee_id, led.id AS led_id, led.parent_id
+  FROM (
+    SELECT employee_id, unit_id FROM head
+    UNION SELECT employee_id, unit_id FROM serving WHERE kind = 'DEFINITIVE'
+  ) leads
+  JOIN employees_employee person ON person.id = leads.employee_id
+  JOIN employees_unit own ON own.id = person.unit_id
+  JOIN employees_unit led ON led.id = leads.unit_id AND starts_with(own.path, led.path)
+  ORDER BY person.id, length(led.path)
+), named AS (
+  SELECT written.id, written.employee_id, written.rater_id
+  FROM employees_rateroverride written
+  JOIN employees_employee rater ON rater.id = written.rater_id
+  WHERE rater.is_active AND written.valid_from <= %(on)s
+    AND (written.valid_to IS NULL OR written.valid_to > %(on)s)
+), resolved AS (
+  SELECT person.id AS employee_id, person.rater_id AS stored_id,
+    coalesce(named.rater_id, head.employee_id) AS rater_id,
+    named.id AS override_id, head.unit_id AS led_id, head.kind, top.led_id AS own_led_id
+  FROM employees_employee person
+  LEFT JOIN top ON top.employee_id = person.id
+  LEFT JOIN nearest
+    ON nearest.unit_id = CASE WHEN top.led_id IS NULL THEN person.unit_id ELSE top.parent_id END
+  LEFT JOIN head ON head.unit_id = nearest.led_id
+  LEFT JOIN named ON named.employee_id = person.id
+  WHERE person.is_active AND person.kind <> 'NON_ASN'
+)
+"""
+
+# Also: within, the path of a subtree as a LIKE pattern ("%%" is everybody).
+RESOLVE = f"""{RESOLVED}
+UPDATE employees_employee person SET rater_id = wanted.rater_id
+FROM (
+  SELECT one.id, resolved.rater_id
+  FROM employees_employee one
+  JOIN employees_unit unit ON unit.id = one.unit_id AND unit.path LIKE %(within)s
+  LEFT JOIN resolved ON resolved.employee_id = one.id
+  WHERE one.rater_id IS DISTINCT FROM resolved.rater_id
+) wanted
+WHERE wanted.id = person.id
+"""
+
+# Also: person. No row for somebody whom the rule leaves out.
+EXPLAIN = f"""{RESOLVED}
+SELECT rater_id, override_id, led_id, kind, own_led_id FROM resolved
+WHERE employee_id = %(person)s
+"""

@@ -1,0 +1,26 @@
+"""Who rates whom, computed in sets from the dated rows: safe to run at any time and twice."""
+
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from employees.enums import EXEMPTING
+from employees.queries.rater_sql import RESOLVE
+
+
+@transaction.atomic
+def resolve_raters(*, within: str = "", on: date | None = None) -> int:
+    """Give people in the units below the path `within` (all: "") the rater of the day.
+
+    How many changed. The rule: docs/decisions/0006-who-rates-whom.md.
+    """
+    values = {
+        "on": on or timezone.localdate(),
+        "exempting": list(EXEMPTING),
+        "within": f"{within}%",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
+        cursor.execute(RESOLVE, values)
+        return cursor.rowcount
