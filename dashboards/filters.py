@@ -4,10 +4,11 @@ import django_filters as filters
 from django.db.models import Case, F, QuerySet, Value, When
 
 from dashboards.queries.periods import periods_with_results
-from dashboards.queries.units import held_units, unit_choices
+from dashboards.queries.units import unit_choices
 from employees.enums import EmployeeKind
 from employees.filters import UnitFilter
 from employees.models import Unit
+from employees.queries.leading import held_units
 from employees.queries.policies import policy_by_agency
 from evaluations.enums import EvaluationStatus, PlanStatus, Predicate
 from evaluations.models import EmployeeResult

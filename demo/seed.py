@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo import jambi, regional_example
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.careers import complete_careers
+from demo.competencies import create_assessments
 from demo.example import ExampleYear
 from demo.example_class import create_example_class
 from demo.faults import add_faults
@@ -52,6 +53,7 @@ def seed(*, employees: int, today: date | None = None) -> None:
         create_learning(until=finished.ends_on, officer=officer)
         create_teams(example, cast)
         add_faults(spared=[unit.pk for unit in units.values()], today=today)
+        create_assessments(today=today)
     _play(example, cast, units, finished)
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:

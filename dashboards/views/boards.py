@@ -18,8 +18,8 @@ from dashboards.queries.periods import (
     period_before,
     periods_with_results,
 )
-from dashboards.queries.units import held_units, top_units, trail
 from employees.models import Unit
+from employees.queries.leading import held_units, top_units, trail
 from evaluations.enums import Predicate
 from evaluations.services.runs import may_run
 from pembinaan.common.decimals import percent

@@ -87,10 +87,18 @@ class CompetencyLevel(models.Model):
     """A level somebody was assessed at; `is_latest` marks the last one of each competency."""
 
     employee = models.ForeignKey(
-        Employee, models.PROTECT, related_name="competencies", verbose_name="pegawai"
+        Employee,
+        models.PROTECT,
+        related_name="competencies",
+        verbose_name="pegawai",
+        db_index=False,  # the unique constraint begins with it
     )
     competency = models.ForeignKey(
-        Competency, models.PROTECT, related_name="levels", verbose_name="kompetensi"
+        Competency,
+        models.PROTECT,
+        related_name="levels",
+        verbose_name="kompetensi",
+        db_index=False,  # never looked up without a person
     )
     level = models.PositiveSmallIntegerField("tingkat", choices=LEVELS)
     source = models.CharField("sumber", max_length=8, choices=AssessmentSource)
@@ -98,7 +106,12 @@ class CompetencyLevel(models.Model):
     basis = models.CharField("dokumen", max_length=160, blank=True)
     is_latest = models.BooleanField(default=True, editable=False)
     batch = models.ForeignKey(
-        ImportBatch, models.PROTECT, null=True, editable=False, related_name="+"
+        ImportBatch,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
     )
 
     objects = CompetencyLevelQuerySet.as_manager()
@@ -108,6 +121,9 @@ class CompetencyLevel(models.Model):
         verbose_name_plural = "tingkat kompetensi"
         ordering = ["-assessed_on"]
         indexes = [
+            models.Index(
+                fields=["batch"], name="level_of_batch", condition=Q(batch__isnull=False)
+            ),
             models.Index(
                 fields=["employee", "competency"],
                 name="latest_competency",

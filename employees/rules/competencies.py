@@ -5,6 +5,7 @@ Source of the nine: PermenPANRB 38/2017 (Standar Kompetensi Jabatan ASN), Lampir
 book R4.12); the bands of the job person match are those of public assessment reports (R4.13).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,7 @@ LOWEST, HIGHEST = 1, 5
 FULL = Decimal(100)
 QUALIFIED_FROM = Decimal(80)
 STILL_QUALIFIED_FROM = Decimal(68)
+BANDS = (Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2))  # where shades 1-4 begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ STANDARD_OF_LEVEL: Mapping[FunctionalLevel, int] = {
     FunctionalLevel.AHLI_MADYA: 4,
     FunctionalLevel.AHLI_MUDA: 3,
     FunctionalLevel.AHLI_PERTAMA: 2,
-    FunctionalLevel.PENYELIA: 2,  # the sources say 2-3: the lower one claims no gap they leave open
+    FunctionalLevel.PENYELIA: 2,  # 2-3 in the sources: the lower one alleges no doubtful gap
     FunctionalLevel.MAHIR: 2,
     FunctionalLevel.TERAMPIL: 1,
     FunctionalLevel.PEMULA: 1,
@@ -85,6 +87,11 @@ def gap(standard: int, actual: int) -> int:
 def gap_level(missing: int) -> GapLevel:
     """The category of a gap; three levels and more are all high (R4.12)."""
     return GapLevel(min(missing, GapLevel.HIGH))
+
+
+def gap_band(mean: Decimal) -> int:
+    """Shade 0-4 of a mean gap on a map: none, under a half, under 1, under 2, 2 and more."""
+    return bisect_right(BANDS, mean) if mean else 0
 
 
 def job_match(pairs: Iterable[tuple[int, int]]) -> Decimal | None:
