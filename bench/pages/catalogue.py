@@ -112,6 +112,7 @@ PAGES = (
     Page("employees:directory", LEADER, query="q=197"),
     Page("employees:person", HR, lambda: [the.account(the.largest_rater()).employee_id]),
     Page("employees:person", EMPLOYEE, lambda: [the.account(EMPLOYEE).employee_id]),
+    Page("employees:search", HR, query="q=Siti"),
     Page("employees:suggest", HR, lambda: ["orang"], "q=Siti&scope=managed"),
     Page("employees:suggest", HR_UNIT, lambda: ["unit"], "q=Dinas&scope=any"),
     # The web admin; see also admin_pages

@@ -6,7 +6,8 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from employees.enums import EmployeeKind
 from employees.forms.records import AssignmentFormSet, EmployeeForm
 from employees.models import Assignment, Employee
-from employees.rules.nip import NIP_WARNING_TEXT, nip_warning, normalised
+from employees.queries.people import name_or_nip
+from employees.rules.nip import NIP_WARNING_TEXT, nip_warning
 from employees.services.raters import set_rater
 from pembinaan.common.admin import ScopedAdmin, ScopedInline
 
@@ -25,14 +26,12 @@ class EmployeeAdmin(ScopedAdmin):
     list_display = ["name", "nip", "kind", "rank", "position", "unit", "rater", "is_active"]
     list_select_related = ["position", "unit", "rater"]
     list_filter = ["kind", "is_active", ["unit", AutocompleteSelectFilter]]
-    search_fields = ["name", "nip__startswith"]
+    search_fields = ["name"]
     search_help_text = "Cari nama atau NIP"
     autocomplete_fields = ["unit", "position", "rater"]
 
     def get_search_results(self, request, queryset, search_term: str):
-        digits = normalised(search_term)
-        term = digits if digits.isdecimal() else search_term
-        return super().get_search_results(request, queryset, term)
+        return (queryset.filter(name_or_nip(search_term)) if search_term else queryset), False
 
     def save_model(self, request, obj: Employee, form, change: bool) -> None:
         """The record first; who rates them is the service's decision."""

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from employees.views import choosing
+from employees.views import choosing, search
 
 urlpatterns = [
+    path("cari/", search.SearchView.as_view(), name="search"),
     path("pilih/<str:kind>/", choosing.SuggestView.as_view(), name="suggest"),
 ]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import Http404, JsonResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
@@ -44,7 +45,20 @@ def positions(user, scope: str, text: str) -> list[dict]:
     return [{"value": row.name, "note": row.get_kind_display()} for row in rows]
 
 
-KINDS = {"orang": people, "unit": units, "jabatan": positions}
+def pages(user, scope: str, text: str) -> list[dict]:
+    """People to go to, for the search box of every page."""
+    rows = people_to_choose(user, scope).select_related("position", "unit")
+    return [
+        {
+            "value": row.name,
+            "note": f"{row.position} \N{MIDDLE DOT} {row.unit}",
+            "url": reverse("employees:person", args=[row.pk]),
+        }
+        for row in people_like(rows, text)[:MOST]
+    ]
+
+
+KINDS = {"orang": people, "unit": units, "jabatan": positions, "halaman": pages}
 
 
 @method_decorator(never_cache, name="dispatch")

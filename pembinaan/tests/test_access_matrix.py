@@ -85,6 +85,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:directory":              ("",              ">........."),
     "employees:directory_export":       ("csv",           ">........."),
     "employees:person":                 ("employee",      ">0...0...."),
+    "employees:search":                 ("",              ">........."),
     "employees:suggest":                ("suggest",       ">........."),
 }
 ADMIN = {
