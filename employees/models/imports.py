@@ -84,6 +84,11 @@ class ImportBatch(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("employees:import_batch", kwargs={"pk": self.pk})
 
+    def saved_before(self) -> Self | None:
+        """The last time the very same file was saved and left so."""
+        same = ImportBatch.objects.filter(sha256=self.sha256, kind=self.kind)
+        return same.filter(status=ImportStatus.COMMITTED).exclude(pk=self.pk).first()
+
     @property
     def undo_until(self):
         """The last moment at which saving can be taken back, or None."""
