@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from employees.enums import Role
 from employees.models import Employee, User
+from employees.services.activation import is_good
 
 HR_MODELS = {
     "employees": ("unit", "position", "employee", "assignment", "importbatch"),
@@ -66,3 +67,16 @@ class RoleBackend(ModelBackend):
         return Role.ADMIN in roles or any(
             perm.startswith(prefix) for role in roles for perm in ROLE_PERMISSIONS[role]
         )
+
+
+class ActivationBackend:
+    """Recognises who holds a fresh code; with failures counted like those of passwords.
+
+    The name `activation_key` keeps the code out of what Django tells about failures.
+    """
+
+    def authenticate(self, request, username: str, activation_key: str) -> User | None:
+        account = User.objects.select_related("employee").filter(username=username).first()
+        if account is None or not is_good(account, activation_key):
+            return None
+        return account if RoleBackend().user_can_authenticate(account) else None

@@ -89,6 +89,17 @@ class ImportKind(TextChoices):
     COMPETENCY = "COMPETENCY", "Hasil penilaian kompetensi"
 
 
+class AccountState(TextChoices):
+    """How far somebody is on the way to a first sign-in."""
+
+    NONE = "NONE", "Belum punya akun"
+    NEW = "NEW", "Belum diberi kode"
+    INVITED = "INVITED", "Kode belum dipakai"
+    EXPIRED = "EXPIRED", "Kode kedaluwarsa"
+    USED = "USED", "Sudah pernah masuk"
+    OFF = "OFF", "Nonaktif"
+
+
 class ImportStatus(TextChoices):
     """Life of a file brought in."""
 
@@ -223,3 +234,14 @@ class CorrectionStatus(TextChoices):
     DONE = "DONE", "Sudah diperbaiki"
     DECLINED = "DECLINED", "Tidak dapat diubah"
     WITHDRAWN = "WITHDRAWN", "Ditarik kembali"
+
+
+class RaterRule(TextChoices):
+    """Why somebody is the rater (docs/decisions/0006-who-rates-whom.md)."""
+
+    OVERRIDE = "OVERRIDE", "Penetapan tertulis"
+    OWN_HEAD = "OWN_HEAD", "Kepala unit sendiri"
+    HEAD_ABOVE = "HEAD_ABOVE", "Kepala unit di atasnya"
+    ACTING = "ACTING", "Plt./Plh. kepala unit"
+    NOBODY = "NOBODY", "Belum ada penilai"
+    NOT_RATED = "NOT_RATED", "Tidak dinilai"

@@ -128,7 +128,12 @@ CACHES = {
 
 # People and access
 AUTH_USER_MODEL = "employees.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "employees.auth.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "employees.auth.RoleBackend",
+    "employees.auth.ActivationBackend",
+]
+ACTIVATION_DAYS = 14  # that a code for the first password is good for
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

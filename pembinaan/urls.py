@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from dashboards.views.home import HomeView
+from employees.views.activation import ActivationView
 from employees.views.sign_in import SignInView
 from pembinaan.common.liveness import liveness
 
@@ -15,6 +16,7 @@ to_sign_in = login_not_required(RedirectView.as_view(pattern_name="login", query
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("masuk/", SignInView.as_view(), name="login"),
+    path("masuk/aktivasi/", ActivationView.as_view(), name="activation"),
     path("keluar/", LogoutView.as_view(), name="logout"),
     path("sehat/", liveness, name="liveness"),
     path("kinerja/", include("evaluations.urls")),

@@ -37,6 +37,7 @@ def key(subject: Callable) -> Arguments:
 
 PAGES = (
     Page("login", ""),
+    Page("activation", ""),
     *(Page("home", who) for who in (EMPLOYEE, RATER, HEAD, HR, HR_UNIT, LEADER, TRAINING, ADMIN)),
     # SKP
     Page("evaluations:mine", EMPLOYEE),

@@ -20,6 +20,7 @@ LETTERS = {200: ".", 302: ">", 403: "x", 404: "0", 405: "p"}
 SITE = {  #                                 hr of all, leader, trainer, admin
     "home":                             ("",              ">........."),
     "login":                            ("",              ".........."),
+    "activation":                       ("",              ".........."),
     "logout":                           ("",              ">ppppppppp"),
     "liveness":                         ("",              ".........."),
     "evaluations:mine":                 ("",              ">........."),
