@@ -4,10 +4,18 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import DetailView, FormView, ListView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from pembinaan.common.errors import DomainError
+
+
+def return_path(request) -> str:
+    """The page of this site that `?kembali=` asks to go back to, or ""."""
+    asked = request.GET.get("kembali", "")
+    own = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if own and asked.startswith("/") else ""
 
 
 class ScopedMixin:
@@ -84,7 +92,7 @@ class ServiceMixin(ScopedMixin, SingleObjectMixin):
     def succeed(self, response: HttpResponseBase | None) -> HttpResponseBase:
         if self.success_message:
             messages.success(self.request, self.success_message)
-        return response or redirect(self.get_success_url())
+        return response or redirect(return_path(self.request) or self.get_success_url())
 
 
 class ServiceFormView(ServiceMixin, FormView):

@@ -1,5 +1,7 @@
 """The shared views on a real scoped model: people of the user's own unit subtree."""
 
+from urllib.parse import urlencode
+
 import django_filters
 import pytest
 from django import forms
@@ -151,6 +153,21 @@ def test_valid_input_reaches_the_service(officer, person):
     assert texts(response) == ["Nama disimpan."]
     person.refresh_from_db()
     assert person.name == "Baru"
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("/pegawai/mutu/?unit=1", "/pegawai/mutu/?unit=1"),
+        ("https://jahat.example/", "/selesai/"),
+        ("//jahat.example/", "/selesai/"),
+        ("javascript:alert(1)", "/selesai/"),
+        ("", "/selesai/"),
+    ],
+)
+def test_a_form_leads_back_to_the_page_of_this_site_it_was_opened_from(officer, person, asked, to):
+    address = f"/orang/{person.pk}/nama/?{urlencode({'kembali': asked})}"
+    assert officer.post(address, {"name": "Baru"})["Location"] == to
 
 
 @pytest.mark.parametrize(
