@@ -36,7 +36,8 @@ class Check:
     """`sql` gives employee_id (NULL when a unit is at fault), unit_id and detail, once a fault.
 
     It may read the table `retirement` and takes the day as `%(on)s` with PARAMETERS of the
-    registry. `form` names the page that mends the fault; its argument is the subject's id.
+    registry. `form` names the page that mends the fault; its argument is the subject's id, or
+    with `of_post` that of the person's definitive post in force.
     """
 
     code: str
@@ -48,3 +49,4 @@ class Check:
     form: str
     sql: str
     subject: Subject = Subject.PERSON
+    of_post: bool = False

@@ -78,8 +78,9 @@ CHECKS = (
         why="Pegawai yang sudah pensiun masih terhitung dalam SKP, angka unit, dan penilaian.",
         cure="Akhiri jabatannya, atau perbaiki tanggal lahir dan batas usia pensiun jabatannya.",
         mender=Mender.OPD,
-        form="employees:appoint",
+        form="employees:assignment_end",
         sql=RETIRED_ACTIVE,
+        of_post=True,
     ),
     Check(
         code="MANY_ACTING",
