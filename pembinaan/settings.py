@@ -250,6 +250,10 @@ CELERY_TASK_TIME_LIMIT = 30 * 60
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
+    "begin-day": {
+        "task": "employees.tasks.refresh_today",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "periodic-runs": {
         "task": "evaluations.tasks.start_due_runs",
         "schedule": crontab(hour=2, minute=0),

@@ -1,7 +1,8 @@
 """Who rates whom on a day, as one piece of SQL for everybody and for one person.
 
-The rule and its reasons: docs/decisions/0006-who-rates-whom.md. Parameters: on (the day),
-exempting (kinds of absence), and those of the statement that begins with RESOLVED.
+The rule and its reasons: docs/decisions/0006-who-rates-whom.md. A statement is RESOLVED and one
+of the others. Parameters: on (the day), exempting (kinds of absence), chain (the paths of the
+units to look at, NULL for all), and those named there.
 """
 
 # serving: whoever is appointed to lead a unit that day.  head: the one of them in charge.
@@ -19,6 +20,7 @@ WITH RECURSIVE serving AS MATERIALIZED (
   WHERE held.heads_unit AND person.is_active
     AND held.valid_from <= %(on)s AND (held.valid_to IS NULL OR held.valid_to > %(on)s)
     AND (unit.valid_to IS NULL OR unit.valid_to > %(on)s)
+    AND (%(chain)s::text[] IS NULL OR unit.path = ANY(%(chain)s))
 ), head AS MATERIALIZED (
   SELECT DISTINCT ON (unit_id) unit_id, employee_id, kind FROM serving WHERE NOT away
   ORDER BY unit_id, array_position(ARRAY['DEFINITIVE', 'PLT', 'PLH'], kind::text),
@@ -31,6 +33,7 @@ WITH RECURSIVE serving AS MATERIALIZED (
   SELECT unit.id, coalesce(head.unit_id, above.led_id)
   FROM nearest above
   JOIN employees_unit unit ON unit.parent_id = above.unit_id
+    AND (%(chain)s::text[] IS NULL OR unit.path = ANY(%(chain)s))
   LEFT JOIN head ON head.unit_id = unit.id
 ), top AS (
   SELECT DISTINCT ON (person.id) person.id AS employee_id, led.id AS led_id, led.parent_id
@@ -49,7 +52,7 @@ WITH RECURSIVE serving AS MATERIALIZED (
   WHERE rater.is_active AND written.valid_from <= %(on)s
     AND (written.valid_to IS NULL OR written.valid_to > %(on)s)
 ), resolved AS (
-  SELECT person.id AS employee_id, person.rater_id AS stored_id,
+  SELECT person.id AS employee_id,
     coalesce(named.rater_id, head.employee_id) AS rater_id,
     named.id AS override_id, head.unit_id AS led_id, head.kind, top.led_id AS own_led_id
   FROM employees_employee person
@@ -62,8 +65,8 @@ WITH RECURSIVE serving AS MATERIALIZED (
 )
 """
 
-# Also: within, the path of a subtree as a LIKE pattern ("%%" is everybody).
-RESOLVE = f"""{RESOLVED}
+# Also: within, the path of a subtree as a LIKE pattern.
+STORE = """
 UPDATE employees_employee person SET rater_id = wanted.rater_id
 FROM (
   SELECT one.id, resolved.rater_id
@@ -75,8 +78,8 @@ FROM (
 WHERE wanted.id = person.id
 """
 
-# Also: person. No row for somebody whom the rule leaves out.
-EXPLAIN = f"""{RESOLVED}
-SELECT rater_id, override_id, led_id, kind, own_led_id FROM resolved
-WHERE employee_id = %(person)s
+# Also: people. No row for somebody whom the rule leaves out.
+TELL = """
+SELECT employee_id, rater_id, override_id, led_id, kind, own_led_id FROM resolved
+WHERE employee_id = ANY(%(people)s)
 """

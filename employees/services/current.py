@@ -6,6 +6,8 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
+from pembinaan.common.history import plan_triggers_anew
+
 # The version in force, else the last one (a closed unit keeps it), else the first to come.
 UNITS = """
 UPDATE employees_unit unit
@@ -66,6 +68,7 @@ def refresh_people(employees: Collection[int] | None = None, *, on: date | None 
     Whoever has no definitive post that day is not active; people without any assignment stay.
     """
     day = on or timezone.localdate()
+    plan_triggers_anew()
     values = {"on": day, "all": employees is None, "people": list(employees or ())}
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, values)

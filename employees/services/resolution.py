@@ -6,7 +6,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from employees.enums import EXEMPTING
-from employees.queries.rater_sql import RESOLVE
+from employees.queries.rater_sql import RESOLVED, STORE
+from pembinaan.common.history import plan_triggers_anew
 
 
 @transaction.atomic
@@ -18,9 +19,10 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
     values = {
         "on": on or timezone.localdate(),
         "exempting": list(EXEMPTING),
+        "chain": None,
         "within": f"{within}%",
     }
+    plan_triggers_anew()
     with connection.cursor() as cursor:
-        cursor.execute("DISCARD PLANS")
-        cursor.execute(RESOLVE, values)
+        cursor.execute(RESOLVED + STORE, values)
         return cursor.rowcount

@@ -1,0 +1,64 @@
+"""The nightly job, called as the worker calls it."""
+
+from datetime import timedelta
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.utils import timezone
+
+from employees.enums import UnitKind
+from employees.models import UnitVersion
+from employees.services.today import begin_day
+from employees.tasks import refresh_today
+from employees.tests.factories import AssignmentFactory, EmployeeFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    """From today on it has another name and another head."""
+    today = timezone.localdate()
+    office = UnitFactory()
+    office.versions.update(valid_to=today)
+    UnitVersion.objects.create(
+        unit=office, name="Dinas Baru", kind=UnitKind.OPD, path=office.path, valid_from=today
+    )
+    for name, since, until in (("Kepala Lama", None, today), ("Kepala Baru", today, None)):
+        dates = {"valid_from": since} if since else {}
+        head = EmployeeFactory(unit=office, name=name, is_active=not since)
+        AssignmentFactory(employee=head, heads_unit=True, valid_to=until, **dates)
+    AssignmentFactory(employee__unit=office, employee__name="Analis")
+    return office
+
+
+def state(office) -> tuple:
+    office.refresh_from_db()
+    people = office.employees.order_by("name").values_list("name", "is_active", "rater__name")
+    return office.name, list(people)
+
+
+def test_the_new_day_begins_in_one_go_and_only_once(office):
+    begin_day(on=timezone.localdate() - timedelta(days=1))
+    assert state(office)[1] == [
+        ("Analis", True, "Kepala Lama"),
+        ("Kepala Baru", False, None),
+        ("Kepala Lama", True, None),
+    ]
+    for _ in range(2):
+        refresh_today.apply(throw=True)
+        assert state(office) == (
+            "Dinas Baru",
+            [
+                ("Analis", True, "Kepala Baru"),
+                ("Kepala Baru", True, None),
+                ("Kepala Lama", False, None),
+            ],
+        )
+
+
+def test_beat_knows_the_job_by_its_name():
+    entry = settings.CELERY_BEAT_SCHEDULE["begin-day"]
+    assert entry["task"] in current_app.tasks
+    assert (entry["schedule"].hour, entry["schedule"].minute) == ({0}, {5})
