@@ -7,6 +7,8 @@ from django.db import connection
 
 from demo import faults_sql as sql
 from employees.services.current import refresh_people
+from employees.services.quality import refresh_findings
+from employees.services.resolution import resolve_raters
 
 
 def add_faults(*, spared: Collection[int], today: date) -> None:
@@ -18,3 +20,11 @@ def add_faults(*, spared: Collection[int], today: date) -> None:
         vacated = cursor.fetchall()
         cursor.execute(sql.ACTING_HEADS, values | {"vacant": [unit for unit, _ in vacated]})
     refresh_people([person for _, person in vacated], on=today)
+    resolve_raters(on=today)
+
+
+def find_faults(*, today: date) -> None:
+    """The checks of the board, as if they had run every night for some weeks."""
+    refresh_findings(on=today)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.FOUND_OVER_WEEKS)

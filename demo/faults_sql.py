@@ -32,3 +32,9 @@ JOIN employees_assignment above ON above.unit_id = unit.parent_id AND above.head
 JOIN employees_employee acting ON acting.id = above.employee_id AND acting.kind <> 'NON_ASN'
 WHERE unit.id = ANY(%(vacant)s) AND pg_temp.chance(unit.code || 'plt') < 0.5
 """
+
+# The faults were not all found on one day.
+FOUND_OVER_WEEKS = """
+UPDATE employees_qualityfinding SET since = since
+  - (40 * pg_temp.chance(check_code || unit_id || coalesce(employee_id, 0)))::int
+"""

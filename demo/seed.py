@@ -12,7 +12,7 @@ from demo.careers import complete_careers
 from demo.competencies import create_assessments
 from demo.example import ExampleYear
 from demo.example_class import create_example_class
-from demo.faults import add_faults
+from demo.faults import add_faults, find_faults
 from demo.goals import create_goals
 from demo.learning import create_learning
 from demo.people import PeopleSeed
@@ -58,6 +58,7 @@ def seed(*, employees: int, today: date | None = None) -> None:
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    find_faults(today=today)
     execute(start_run(period_id=finished.pk).pk)
 
 
