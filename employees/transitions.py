@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from employees.enums import CorrectionStatus as C
 from employees.enums import ImportStatus as I
 
 
@@ -30,4 +31,11 @@ IMPORT_TRANSITIONS: Mapping[tuple[I, I], Actor] = {
     (I.UPLOADED, I.CANCELLED): Actor.HR,
     (I.CHECKED, I.CANCELLED): Actor.HR,
     (I.FAILED, I.CANCELLED): Actor.HR,
+}
+
+# An answer is final; whoever disagrees asks again.
+CORRECTION_TRANSITIONS: Mapping[tuple[C, C], Actor] = {
+    (C.OPEN, C.DONE): Actor.HR,
+    (C.OPEN, C.DECLINED): Actor.HR,
+    (C.OPEN, C.WITHDRAWN): Actor.EMPLOYEE,
 }

@@ -57,8 +57,10 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(scope_of(user).as_q("employee__"))
 
     def managed_by(self, user) -> Self:
-        """Assignments of people kept as HR."""
-        return self.filter(scope_of(user, Role.HR).units_q("employee__unit__"))
+        """Assignments of people kept as HR, and what others act in inside the own units."""
+        scope = scope_of(user, Role.HR)
+        acting = scope.units_q("unit__") & ~Q(kind=AssignmentKind.DEFINITIVE)
+        return self.filter(scope.units_q("employee__unit__") | acting)
 
     def valid_on(self, day) -> Self:
         return self.filter(valid_on(day))

@@ -1,4 +1,4 @@
-"""The directory of people and one of them."""
+"""The directory of people."""
 
 from django.urls import path
 
@@ -7,5 +7,4 @@ from employees.views import directory
 urlpatterns = [
     path("", directory.DirectoryView.as_view(), name="directory"),
     path("unduh/<str:kind>/", directory.DirectoryExportView.as_view(), name="directory_export"),
-    path("<int:pk>/", directory.PersonView.as_view(), name="person"),
 ]

@@ -1,4 +1,4 @@
-"""/pegawai/: people in scope, and one of them."""
+"""/pegawai/: people in scope."""
 
 from django.http import Http404
 from django.utils import timezone
@@ -7,10 +7,9 @@ from django.views.generic import View
 from employees.exports import HEADERS, directory_rows
 from employees.filters import DirectoryFilter
 from employees.models import Employee
-from employees.rules.ranks import rank_label
 from pembinaan.common.exports import csv_response, xlsx_response
 from pembinaan.common.pagination import KeyPaginator
-from pembinaan.common.views import ScopedDetailView, ScopedListView
+from pembinaan.common.views import ScopedListView
 
 WRITERS = {"csv": csv_response, "xlsx": xlsx_response}
 
@@ -33,18 +32,3 @@ class DirectoryExportView(View):
         chosen = DirectoryFilter(request.GET, queryset=people, request=request)
         rows = directory_rows(chosen.qs if chosen.is_valid() else people.none())
         return WRITERS[kind](f"pegawai-{timezone.localdate():%Y%m%d}", HEADERS, rows)
-
-
-class PersonView(ScopedDetailView):
-    queryset = Employee.objects.for_list()
-    context_object_name = "person"
-    template_name = "employees/person.html"
-
-    def get_context_data(self, **kwargs) -> dict:
-        assignments = self.object.assignments.select_related("position", "unit")
-        reports = Employee.objects.active().visible_to(self.request.user)
-        return super().get_context_data(**kwargs) | {
-            "assignments": assignments.order_by("-valid_from", "pk"),
-            "reports": reports.filter(rater=self.object).for_list()[:50],
-            "rank": rank_label(self.object.rank) if self.object.rank else "–",
-        }

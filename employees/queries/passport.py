@@ -1,0 +1,89 @@
+"""One person's record as a viewer may read it.
+
+HR and the person read all of it. Others in scope (the rater, leaders) read name, posts in force,
+unit, rank and rater, and nothing that is private: rule book R10.21.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from employees.access import scope_of
+from employees.enums import Role
+from employees.models import (
+    Absence,
+    Assignment,
+    CorrectionRequest,
+    EducationHistory,
+    Employee,
+    RankHistory,
+    TeamMember,
+    Unit,
+)
+from employees.queries.corrections import proposed_value
+from employees.queries.raters import Explanation, explain_rater
+from employees.queries.units import ancestors
+from employees.rules.ranks import rank_label
+from employees.rules.retirement import age_in_words, retirement_age, retires_on
+
+MOST_REPORTS, MOST_REQUESTS = 50, 10
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateRecord:
+    """For HR and the person only; requests come with what they ask for."""
+
+    retires_on: date | None
+    retirement_rule: str
+    ranks: list[tuple[RankHistory, str]]
+    education: list[EducationHistory]
+    absences: list[Absence]
+    memberships: list[TeamMember]
+    corrections: list[tuple[CorrectionRequest, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """`keeps`: the viewer is HR of the person. `reports`: whom the person rates, in scope."""
+
+    keeps: bool
+    rank: str
+    chain: list[Unit]
+    rater: Explanation
+    assignments: list[Assignment]
+    reports: list[Employee]
+    private: PrivateRecord | None
+
+
+def passport(person: Employee, viewer) -> Passport:
+    """What `viewer`, who has `person` in scope, may read; `person` comes from `for_list`."""
+    keeps = scope_of(viewer, Role.HR).holds(person.unit.path)
+    own = viewer.employee_id == person.pk
+    posts = person.assignments.select_related("position", "unit").order_by("-valid_from", "pk")
+    reports = Employee.objects.active().visible_to(viewer).filter(rater=person)
+    return Passport(
+        keeps=keeps,
+        rank=rank_label(person.rank) if person.rank else "",
+        chain=list(Unit.objects.filter(path__in=ancestors(person.unit.path)).order_by("-path")),
+        rater=explain_rater(person, whom="Anda" if own else person.name),
+        assignments=list(posts if keeps or own else posts.valid_on(timezone.localdate())),
+        reports=list(reports.for_list()[:MOST_REPORTS]),
+        private=_private(person) if keeps or own else None,
+    )
+
+
+def _private(person: Employee) -> PrivateRecord:
+    post = person.position
+    post_rule = (post.kind, post.level, post.retirement_age)
+    age = retirement_age(*post_rule)
+    requests = person.corrections.order_by("-created_at")[:MOST_REQUESTS]
+    return PrivateRecord(
+        retires_on=retires_on(person.born_on, age) if person.born_on and age else None,
+        retirement_rule=age_in_words(*post_rule),
+        ranks=[(row, rank_label(row.rank)) for row in person.ranks.all()],
+        education=list(person.education.all()),
+        absences=list(person.absences.all()),
+        memberships=list(person.memberships.select_related("team__lead", "team__unit")),
+        corrections=[(row, proposed_value(row)) for row in requests],
+    )

@@ -1,0 +1,64 @@
+"""What pages of HR about one person share."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from employees.enums import Role
+from employees.forms.choosing import ChoosingField
+from employees.models import Employee
+from pembinaan.common.views import ServiceFormView
+
+
+class HrOnlyMixin:
+    """Everybody else finds nothing here."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.holds(Role.HR):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ManagedMixin:
+    """Rows of people whose record the user keeps as HR; the rest answers 404."""
+
+    def get_queryset(self):
+        return self.queryset.managed_by(self.request.user)
+
+
+class KeptMixin:
+    """The same for rows that know their person only."""
+
+    def get_queryset(self):
+        kept = Employee.objects.managed_by(self.request.user)
+        return self.queryset.filter(employee__in=kept)
+
+
+class PersonFormView(ServiceFormView):
+    """A form about `person`, whose page follows."""
+
+    template_name = "employees/person_form.html"
+    title = lead = ""
+    submit = "Simpan"
+
+    @property
+    def person(self) -> Employee | None:
+        return getattr(self.object, "employee", self.object)
+
+    def get_success_url(self) -> str:
+        return reverse("employees:person", args=[self.person.pk])
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            if isinstance(field, ChoosingField):
+                field.user = self.request.user
+        return form
+
+    def get_context_data(self, **kwargs) -> dict:
+        page = {"person": self.person, "title": self.title, "lead": self.lead}
+        return super().get_context_data(**kwargs) | page | {"submit": self.submit}
+
+
+def raters_text(count: int) -> str:
+    """The end of a success message: for how many people the rater changed."""
+    return f" Pejabat penilai {count} pegawai berubah." if count else ""

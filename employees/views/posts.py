@@ -1,0 +1,120 @@
+"""Appointing somebody to a post or to lead a unit, and ending or correcting an assignment."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils import timezone
+
+from employees.forms.posts import AppointForm, AssignmentEditForm, AssignmentEndForm, HeadForm
+from employees.models import Assignment, Employee, Unit
+from employees.services.placement import appoint, change_assignment, end_assignment
+from employees.views.managed import ManagedMixin, PersonFormView, raters_text
+from pembinaan.common.templatetags.display import tanggal
+
+
+class AppointView(ManagedMixin, PersonFormView):
+    queryset = Employee.objects.select_related("unit", "position")
+    form_class = AppointForm
+    title, submit = "Jabatan atau penugasan baru", "Catat"
+    lead = (
+        "Jabatan definitif yang baru mengakhiri jabatan definitif yang dipegang; "
+        "Plt. dan Plh. tidak."
+    )
+
+    def get_initial(self) -> dict:
+        return {"unit": self.object.unit}
+
+    def perform(self, form) -> None:
+        new = appoint(employee_id=self.object.pk, **form.cleaned_data, by=self.request.user)
+        messages.success(self.request, appointed(new))
+
+
+class AssignmentMixin(ManagedMixin):
+    queryset = Assignment.objects.select_related("employee", "unit", "position")
+
+    def get_success_url(self) -> str:
+        """The person, or the unit where somebody from elsewhere acts."""
+        visible = Employee.objects.visible_to(self.request.user)
+        if visible.filter(pk=self.object.employee_id).exists():
+            return super().get_success_url()
+        return reverse("employees:unit_head", args=[self.object.unit_id])
+
+
+class AssignmentEndView(AssignmentMixin, PersonFormView):
+    form_class = AssignmentEndForm
+    title, submit = "Akhiri penugasan", "Akhiri"
+
+    @property
+    def lead(self) -> str:
+        held = self.object
+        return f"{held.position} di {held.unit}, sejak {tanggal(held.valid_from)}."
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"kind": self.object.kind}
+
+    def perform(self, form) -> None:
+        ended = end_assignment(
+            assignment_id=self.object.pk, **form.cleaned_data, by=self.request.user
+        )
+        text = f"Penugasan {ended.employee} berakhir {tanggal(ended.valid_to)}."
+        messages.success(self.request, text + raters_text(ended.raters_changed))
+
+
+class AssignmentEditView(AssignmentMixin, PersonFormView):
+    form_class = AssignmentEditForm
+    title = "Perbaiki penugasan"
+    lead = "Untuk yang salah catat. Pindah jabatan dicatat sebagai jabatan baru."
+
+    def get_initial(self) -> dict:
+        recorded = ("valid_from", "valid_to", "end_reason", "basis")
+        return {name: getattr(self.object, name) for name in recorded}
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"held": self.object}
+
+    def perform(self, form) -> None:
+        values = form.cleaned_data
+        for name in ("unit", "position"):
+            values[name] = values[name] or getattr(self.object, name)
+        changed = change_assignment(assignment_id=self.object.pk, **values, by=self.request.user)
+        text = "Penugasan diperbaiki." + raters_text(changed.raters_changed)
+        messages.success(self.request, text)
+
+
+class UnitHeadView(ManagedMixin, PersonFormView):
+    """Who leads a unit now and from a day on, definitive or acting."""
+
+    queryset = Unit.objects.select_related("head_position", "parent")
+    form_class = HeadForm
+    template_name = "employees/unit_head.html"
+    title, submit = "Kepala unit", "Catat"
+    person = None
+
+    def get_initial(self) -> dict:
+        return {"position": self.object.head_position}
+
+    def get_context_data(self, **kwargs) -> dict:
+        day = timezone.localdate()
+        heads = self.object.assignments.filter(heads_unit=True).exclude(valid_to__lte=day)
+        heads = heads.select_related("employee", "position").order_by("valid_from", "pk")
+        return super().get_context_data(**kwargs) | {"unit": self.object, "heads": heads}
+
+    def perform(self, form) -> None:
+        values = form.cleaned_data
+        person = values.pop("person")
+        new = appoint(
+            employee_id=person.pk,
+            unit=self.object,
+            **values,
+            heads_unit=True,
+            by=self.request.user,
+        )
+        messages.success(self.request, appointed(new))
+
+    def get_success_url(self) -> str:
+        return reverse("employees:unit_head", args=[self.object.pk])
+
+
+def appointed(new: Assignment) -> str:
+    """What an appointment did, for the message after it."""
+    text = f"{new.employee} menjadi {new.position} di {new.unit} sejak {tanggal(new.valid_from)}."
+    return text + raters_text(new.raters_changed)
