@@ -3,7 +3,7 @@
 import django_filters as filters
 from django.db.models import QuerySet
 
-from employees.enums import EmployeeKind
+from employees.enums import AccountState, EmployeeKind
 from employees.models import Agency, Employee, Unit
 from employees.queries.people import name_or_nip
 from employees.queries.units import agencies_of, unit_choices
@@ -63,3 +63,15 @@ class DirectoryFilter(PersonFilter):
     class Meta:
         model = Employee
         fields = ["q", "agency", "unit", "kind"]
+
+
+class AccountFilter(PersonFilter):
+    """Rows of queries.accounts.account_rows."""
+
+    state = filters.ChoiceFilter(
+        choices=AccountState, label="Keadaan akun", empty_label="Semua keadaan"
+    )
+
+    class Meta:
+        model = Employee
+        fields = ["q", "agency", "unit", "state"]

@@ -88,6 +88,17 @@ def authority_refusal(
     *, user: User, role: Role, unit: Unit | None, by: User
 ) -> InvalidInput | NotAllowed | None:
     """Why `by` may not give or end this role, or None: HR does inside its own subtrees."""
+    if error := role_refusal(user=user, role=role, unit=unit, by=by):
+        return error
+    if not accounts_managed_by(by).filter(pk=user.pk).exists():
+        return NotAllowed("not_yours", "Akun ini di luar kewenangan Anda.")
+    return None
+
+
+def role_refusal(
+    *, user: User, role: Role, unit: Unit | None, by: User
+) -> InvalidInput | NotAllowed | None:
+    """The same for an account that is known to be kept by `by`."""
     if by.holds(Role.ADMIN):
         return None
     if role not in GIVEN_BY_HR:
@@ -99,6 +110,4 @@ def authority_refusal(
     if not (scope.holds(unit.path) if unit else scope.everything):
         text = "Unit kerja ini di luar kewenangan Anda."
         return InvalidInput("outside_scope", text, field="unit")
-    if not accounts_managed_by(by).filter(pk=user.pk).exists():
-        return NotAllowed("not_yours", "Akun ini di luar kewenangan Anda.")
     return None

@@ -1,9 +1,11 @@
 """One midwife's year, and an account of every kind that may or may not look at it."""
 
+from datetime import date
+
 from django.core.files.base import ContentFile
 
 from employees.enums import Role
-from employees.models import User
+from employees.models import RoleGrant, User
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant, user_of
 from evaluations.models import Evaluation, Evidence, Realisation, ReportRun
 from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
@@ -69,6 +71,10 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "wave": wave,
         "unit": asn.unit,
         "employee": asn,
+        "account": account,
+        "grant": RoleGrant.objects.create(  # one day; until then it opens nothing
+            user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
+        ),
     }
     return {name: {"pk": row.pk} for name, row in own.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},

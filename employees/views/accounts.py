@@ -1,0 +1,99 @@
+"""/pegawai/akun/: accounts of the people HR keeps, opened and invited by the hundred."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import View
+
+from employees.enums import AccountState, Role
+from employees.filters import AccountFilter
+from employees.queries.accounts import account_rows, counts_of
+from employees.services.accounts import open_accounts
+from employees.services.activation import MOST, issue_codes
+from employees.views.slips import slips_page
+from pembinaan.common.pagination import KeyPaginator
+from pembinaan.common.views import PagedListView, PartialMixin
+
+TO_INVITE = (AccountState.NEW, AccountState.EXPIRED)
+TONES = {
+    AccountState.NONE: "warning",
+    AccountState.NEW: "warning",
+    AccountState.INVITED: "info",
+    AccountState.EXPIRED: "danger",
+    AccountState.USED: "success",
+    AccountState.OFF: "neutral",
+}
+
+
+class ForHR:
+    """404 for everybody else."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.holds(Role.HR):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+def chosen_accounts(request, *, any_state: bool = False) -> AccountFilter:
+    """People under the filter of the address, whatever their state if asked."""
+    asked = request.GET.copy()
+    if any_state:
+        asked.pop("state", None)
+    return AccountFilter(asked, queryset=account_rows(request.user), request=request)
+
+
+class AccountsView(ForHR, PartialMixin, PagedListView):
+    paginator_class = KeyPaginator
+    template_name = "employees/accounts.html"
+    partial_template_name = "employees/_accounts.html"
+
+    def get_queryset(self):
+        self.filter = chosen_accounts(self.request)
+        people = self.filter.qs if self.filter.is_valid() else self.filter.queryset.none()
+        return people.select_related("user", "unit", "agency").order_by("name", "pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        under = chosen_accounts(self.request, any_state=True)
+        counts = counts_of(under.qs if under.is_valid() else under.queryset.none())
+        state = self.filter.form.cleaned_data.get("state")
+        invited = [state] if state == AccountState.INVITED else TO_INVITE
+        shown = [each for each in AccountState if not state or each == state]
+        context = super().get_context_data(**kwargs)
+        states = [AccountState(person.state) for person in context["object_list"]]
+        return context | {
+            "rows": [
+                (person, each.label, TONES[each])
+                for person, each in zip(context["object_list"], states, strict=True)
+            ],
+            "filter": self.filter,
+            "counts": [(each, each.label, counts[each]) for each in AccountState],
+            "without": counts[AccountState.NONE] if AccountState.NONE in shown else 0,
+            "to_invite": sum(counts[each] for each in invited if each in shown),
+            "most": MOST,
+        }
+
+
+class OpenAccountsView(ForHR, View):
+    """For everybody under the filter who has none."""
+
+    def post(self, request):
+        chosen = chosen_accounts(request)
+        made = open_accounts(people=chosen.qs) if chosen.is_valid() else 0
+        messages.success(request, f"{made} akun dibuat. Buat kode aktivasinya, lalu bagikan.")
+        return redirect(reverse("employees:accounts", query=request.GET))
+
+
+class InviteView(ForHR, View):
+    """Codes for those under the filter who never signed in: the page of slips is the answer."""
+
+    def post(self, request):
+        chosen = chosen_accounts(request)
+        people = chosen.qs if chosen.is_valid() else chosen.queryset.none()
+        if request.GET.get("state") != AccountState.INVITED:
+            people = people.filter(state__in=TO_INVITE)
+        slips = issue_codes(people=people, by=request.user)
+        if slips:
+            return slips_page(request, slips)
+        messages.info(request, "Tidak ada akun di sini yang memerlukan kode dari Anda.")
+        return redirect(reverse("employees:accounts", query=request.GET))
