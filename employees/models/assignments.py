@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 
 from employees.access import scope_of
 from employees.enums import (
@@ -123,6 +123,7 @@ class Assignment(models.Model):
                     (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(heads_unit=True, kind=AssignmentKind.DEFINITIVE),
+                deferrable=Deferrable.IMMEDIATE,  # two heads may change places in one statement
                 violation_error_message="Unit ini sudah mempunyai kepala pada masa tersebut.",
             ),
         ]

@@ -140,13 +140,16 @@ class ImportRow(models.Model):
 
 
 class ImportChange(models.Model):
-    """What saving a file did to one row of `table`: the columns before (null: new) and after."""
+    """A row of `table` that saving a file made (`before` is null) or changed.
+
+    `digest` is of the row as it was left: who changes it later stands in the way of an undo.
+    """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
     table = models.CharField(max_length=60)
     row_id = models.BigIntegerField()
     before = models.JSONField(null=True)
-    after = models.JSONField()
+    digest = models.CharField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["batch", "table"], name="changes_of_a_batch")]

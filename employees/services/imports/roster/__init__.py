@@ -1,0 +1,1 @@
+"""People brought in by file: their record, rank, education, post and rater."""
