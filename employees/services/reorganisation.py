@@ -47,7 +47,7 @@ def establish_unit(
     Raises NotAllowed outside the HR subtrees of `by`, InvalidInput as `create_unit` does and
     where the parent changes later.
     """
-    parent = _locked(unit_id)
+    [parent] = _locked(unit_id)
     place = place_of(parent, effective_on)
     _refuse(scope_refusal(by, parent), lambda: day_refusal(place, {parent.pk}))
     unit = create_unit(
@@ -92,7 +92,7 @@ def rename_unit(
     Raises NotAllowed outside the HR subtrees of `by`, InvalidInput where nothing would change
     or the unit is not there or changes later.
     """
-    unit = _locked(unit_id)
+    [unit] = _locked(unit_id)
     place = place_of(unit, effective_on)
     _refuse(scope_refusal(by, unit), lambda: day_refusal(place, {unit.pk}))
     values = {"name": name, "kind": unit_kind or place.version.kind}
@@ -122,7 +122,7 @@ def move_unit(
     Raises NotAllowed unless `by` keeps both, InvalidInput for the top, another agency, the own
     subtree, the parent it has, or a day on which something touched is not there or changes later.
     """
-    unit = _locked(unit_id, target.pk)
+    unit, target = _locked(unit_id, target.pk)
     place, above = place_of(unit, effective_on), place_of(target, effective_on)
     _refuse_target(place, above, by)
     if place.version.parent_id == target.pk:
@@ -151,7 +151,7 @@ def merge_unit(
     Its head goes on there in the same post without leading; an acting head's assignment ends.
     Raises as `move_unit`, and where a grant or an acting head of it has yet to begin.
     """
-    unit = _locked(unit_id, target.pk)
+    unit, target = _locked(unit_id, target.pk)
     place, into = place_of(unit, effective_on), place_of(target, effective_on)
     _refuse_target(place, into, by)
     _refuse(start_refusal(place), lambda: grant_refusal(place), lambda: acting_refusal(place))
@@ -181,7 +181,7 @@ def close_unit(*, unit_id: int, effective_on: date, basis: str, by: User) -> Reo
     Raises NotAllowed outside the HR subtrees of `by`, InvalidInput for the top, a unit in use,
     or a day on which it is not there or changes later.
     """
-    unit = _locked(unit_id)
+    [unit] = _locked(unit_id)
     place = place_of(unit, effective_on)
     _refuse(
         scope_refusal(by, unit),
@@ -213,20 +213,24 @@ VERBS: dict[ReorganisationKind, Callable[..., Reorganisation]] = {
 }
 
 
-def follow(agency_id: int, people: Iterable[int]) -> None:
-    """Today's columns of all units, of `people`, and who rates whom in the agency."""
+def follow(place: Unit, people: Iterable[int]) -> None:
+    """Today's columns of all units, of `people`, and who rates whom in the agency of `place`."""
     refresh_units()
     refresh_people(list(people))
-    top = Unit.objects.get(agency=agency_id, parent=None)
-    resolve_raters(within=top.path)
+    resolve_raters(within=top_path(place))
 
 
-def _locked(unit_id: int, *others: int) -> Unit:
-    """The unit, locked with the others: new posts in them wait until the end."""
-    lock_agency(Unit.objects.values_list("agency_id", flat=True).get(pk=unit_id))
-    units = Unit.objects.filter(pk__in=[unit_id, *others]).order_by("pk")
-    rows = units.select_related("agency").select_for_update(of=["self"])
-    return {unit.pk: unit for unit in rows}[unit_id]
+def top_path(unit: Unit) -> str:
+    """The path of the top of its agency."""
+    return f"{unit.path.partition('.')[0]}."
+
+
+def _locked(*keys: int) -> list[Unit]:
+    """Units as they are now, locked: new posts in them wait until the end."""
+    lock_agency(Unit.objects.values_list("agency_id", flat=True).get(pk=keys[0]))
+    units = Unit.objects.filter(pk__in=keys).order_by("pk").select_related("agency")
+    rows = {unit.pk: unit for unit in units.select_for_update(of=["self"])}
+    return [rows[pk] for pk in keys]
 
 
 def _refuse(*checks: DomainError | Callable[[], DomainError | None] | None) -> None:
@@ -248,5 +252,5 @@ def _refuse_target(place: Place, target: Place, by: User) -> None:
 
 def _finish(journal: Journal) -> Reorganisation:
     journal.close()
-    follow(journal.decision.unit.agency_id, journal.people)
+    follow(journal.decision.unit, journal.people)
     return journal.decision

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Model, ProtectedError, Q
+from django.db.models import Model, ProtectedError, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from employees.enums import ReorganisationKind
@@ -44,8 +45,7 @@ def cancel_reorganisation(*, reorganisation_id: int, by: User) -> Reorganisation
     places = [unit for unit in (decision.unit, decision.target) if unit]
     if error := scope_refusal(by, *places):
         raise error
-    agency_id = places[0].agency_id
-    lock_agency(agency_id)
+    lock_agency(places[0].agency_id)
     decision.refresh_from_db(fields=["cancelled_at"])
     if decision.cancelled_at:
         raise InvalidTransition("cancelled_already", "Penataan ini sudah dibatalkan.")
@@ -56,7 +56,7 @@ def cancel_reorganisation(*, reorganisation_id: int, by: User) -> Reorganisation
     if misplaced(_ids(decision, UnitVersion, "unit_id"), decision.effective_on):
         text = f"Induk semula sudah berubah sesudah penataan ini; {NEWER_FIRST}"
         raise InvalidInput("parent_changed", text)
-    follow(agency_id, _ids(decision, Assignment, "employee_id"))
+    follow(places[-1], _ids(decision, Assignment, "employee_id"))
     return decision
 
 
@@ -125,6 +125,7 @@ def _refuse_built_upon(decision: Reorganisation) -> None:
 def _restore(decision: Reorganisation, rows: dict[tuple[str, int], Model]) -> None:
     """What was made goes first: it stands where something comes back."""
     if decision.kind == ReorganisationKind.CREATE:
+        _forget(decision.unit)
         decision.unit = None
     decision.save(update_fields=["unit", "cancelled_by", "cancelled_at"])
     for model in (Assignment, UnitVersion, *(set(MODELS.values()) - {Assignment, UnitVersion})):
@@ -135,6 +136,15 @@ def _restore(decision: Reorganisation, rows: dict[tuple[str, int], Model]) -> No
             for column, value in before.items():
                 setattr(row, column, model._meta.get_field(column).to_python(value))
         model.objects.bulk_update([row for row, _ in changed], FIELDS[model])
+
+
+def _forget(unit: Unit) -> None:
+    """Let go of a unit that is about to vanish in decisions that were taken back before."""
+    cancelled = Reorganisation.objects.exclude(cancelled_at=None)
+    cancelled.filter(target=unit).update(target=None)
+    own = cancelled.filter(unit=unit)
+    own.filter(name="").update(name=unit.name)
+    own.update(unit=None, target=Coalesce("target", Value(unit.parent_id)))
 
 
 def _delete(model: type[Model], keys: Collection[int]) -> None:
