@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "pembinaan.common.clean_addresses.CleanAdminAddresses",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -253,6 +254,14 @@ CELERY_BEAT_SCHEDULE = {
     "begin-day": {
         "task": "employees.tasks.refresh_today",
         "schedule": crontab(hour=0, minute=5),
+    },
+    "check-data": {
+        "task": "employees.tasks.refresh_quality",
+        "schedule": 300.0,
+    },
+    "count-competencies": {
+        "task": "employees.tasks.refresh_competencies",
+        "schedule": crontab(hour=0, minute=20),
     },
     "periodic-runs": {
         "task": "evaluations.tasks.start_due_runs",

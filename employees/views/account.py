@@ -12,7 +12,7 @@ from employees.queries.accounts import account_rows, accounts_managed_by
 from employees.queries.grants import grant_changes
 from employees.services.accounts import create_account
 from employees.services.activation import code_refusal, issue_code
-from employees.services.roles import role_refusal, end_grant, grant_role
+from employees.services.roles import end_grant, grant_role, role_refusal
 from employees.views.accounts import ForHR
 from employees.views.slips import slips_page
 from pembinaan.common.history_page import changes_of

@@ -1,10 +1,14 @@
 """The web admin's ground rules: scope everywhere, nothing deleted, no third-party tables."""
 
+from html import unescape
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import IntegrityError
 from django.shortcuts import redirect
+from django.utils.html import strip_tags
 from django_celery_beat.models import (
     ClockedSchedule,
     CrontabSchedule,
@@ -63,6 +67,10 @@ class ScopedInline(ScopedChoices, StackedInline):
     template_before = "admin/inline_errors.html"
 
 
+def _name_only(link: str) -> str:
+    return unescape(strip_tags(link))
+
+
 class ScopedAdmin(ScopedChoices, ModelAdmin):
     """Lists, searches, dropdowns and addresses reach rows in scope; facts end, nothing goes."""
 
@@ -72,6 +80,13 @@ class ScopedAdmin(ScopedChoices, ModelAdmin):
     list_filter_submit = True
     warn_unsaved_form = True
     object_history_template = "admin/history.html"
+
+    @property
+    def readonly_preprocess_fields(self) -> dict:
+        """Accounts are named, not linked: only administrators may open them."""
+        account = get_user_model()
+        fields = self.model._meta.get_fields()
+        return {field.name: _name_only for field in fields if field.related_model is account}
 
     def get_queryset(self, request):
         return in_scope(super().get_queryset(request), request.user)
