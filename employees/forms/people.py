@@ -50,6 +50,11 @@ class NewPersonForm(IdentityForm):
     valid_from = forms.DateField(label="TMT jabatan", widget=DayInput())
     basis = forms.CharField(label="Nomor SK", max_length=120, required=False)
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("born_on", "gender"):
+            self.fields[name].help_text = "Kosong: menurut NIP."
+
     def post(self) -> dict:
         names = ("rank", "rank_since", "unit", "position", "valid_from", "basis")
         return {name: self.cleaned_data[name] for name in names}

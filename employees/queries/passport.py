@@ -7,6 +7,7 @@ unit, rank and rater, and nothing that is private: rule book R10.21.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, OuterRef
 from django.utils import timezone
 
 from employees.access import scope_of
@@ -23,6 +24,7 @@ from employees.models import (
 )
 from employees.queries.corrections import proposed_value
 from employees.queries.raters import Explanation, explain_rater
+from employees.queries.small_lists import lists_about
 from employees.queries.units import ancestors
 from employees.rules.ranks import rank_label
 from employees.rules.retirement import age_in_words, retirement_age, retires_on
@@ -77,13 +79,23 @@ def _private(person: Employee) -> PrivateRecord:
     post = person.position
     post_rule = (post.kind, post.level, post.retirement_age)
     age = retirement_age(*post_rule)
-    requests = person.corrections.order_by("-created_at")[:MOST_REQUESTS]
+    own = {"employee": OuterRef("pk")}
+    lists = lists_about(
+        person,
+        ranks=RankHistory.objects.filter(**own),
+        education=EducationHistory.objects.filter(**own),
+        absences=Absence.objects.filter(**own),
+        memberships=TeamMember.objects.filter(**own).annotate(
+            team_name=F("team__name"), unit_name=F("team__unit__name"), lead=F("team__lead__name")
+        ),
+        corrections=CorrectionRequest.objects.filter(**own).order_by("-pk")[:MOST_REQUESTS],
+    )
     return PrivateRecord(
         retires_on=retires_on(person.born_on, age) if person.born_on and age else None,
         retirement_rule=age_in_words(*post_rule),
-        ranks=[(row, rank_label(row.rank)) for row in person.ranks.all()],
-        education=list(person.education.all()),
-        absences=list(person.absences.all()),
-        memberships=list(person.memberships.select_related("team__lead", "team__unit")),
-        corrections=[(row, proposed_value(row)) for row in requests],
+        ranks=[(row, rank_label(row.rank)) for row in lists["ranks"]],
+        education=lists["education"],
+        absences=lists["absences"],
+        memberships=lists["memberships"],
+        corrections=[(row, proposed_value(row)) for row in lists["corrections"]],
     )

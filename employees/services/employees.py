@@ -44,7 +44,7 @@ def create_employee(
     if error := identity_refusal(identity) or (rank and rank_refusal(identity.kind, rank)):
         raise error
     place = {"agency_id": unit.agency_id, "unit": unit, "position": position}
-    person = Employee.objects.create(**identity.values(), **place, rank=rank)
+    person = Employee.objects.create(**identity.completed().values(), **place, rank=rank)
     if rank:
         since = rank_since or valid_from
         RankHistory.objects.create(employee=person, rank=rank, valid_from=since)

@@ -1,7 +1,8 @@
 """Who somebody is: name, titles, number, kind, birth date, sex, e-mail."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from typing import Self
 
 from django.db import transaction
 
@@ -37,6 +38,15 @@ class Identity:
     def values(self) -> dict:
         """Columns of Employee."""
         return asdict(self) | {"nip": normalised(self.nip) or None}
+
+    def completed(self) -> Self:
+        """Birth date and sex taken from a good number where they were left out."""
+        if not self.nip:
+            return self
+        number = parse_nip(self.nip)
+        return replace(
+            self, born_on=self.born_on or number.born, gender=self.gender or number.gender
+        )
 
 
 def identity_of(person: Employee) -> Identity:
