@@ -5,16 +5,34 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from employees.access import scope_of
 from employees.enums import Role
+from employees.forms.agencies import AgencyForm
 from employees.forms.organisation import UnitForm
 from employees.models import Agency, Position, Unit
+from employees.services.agencies import create_agency
 from employees.services.organisation import create_unit
-from pembinaan.common.admin import ReadOnlyAdmin, ScopedAdmin
+from pembinaan.common.admin import ScopedAdmin
 
 
 @admin.register(Agency)
-class AgencyAdmin(ReadOnlyAdmin):
+class AgencyAdmin(ScopedAdmin):
+    """An administrator brings agencies in; HR reads them."""
+
+    form = AgencyForm
     list_display = ["name", "code", "kind"]
     search_fields = ["name", "code"]
+
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return ["code"] if obj else []
+
+    def get_fields(self, request, obj=None) -> list[str]:
+        known = ["code", "name", "kind", "siasn_id"]
+        return known if obj else [*known, "structure_from"]
+
+    def save_model(self, request, obj: Agency, form, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        obj.pk = create_agency(**form.cleaned_data, by=request.user).pk
 
 
 @admin.register(Position)
