@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from employees.models import Employee, QualityFinding, User
+from employees.queries.accounts import account_rows
 from employees.rules.nip import parse_nip
+from employees.services.accounts import open_accounts
 from employees.services.current import refresh_people
 from employees.services.quality import recheck
 from employees.services.resolution import resolve_raters
@@ -71,6 +73,10 @@ def _recompute(people: list[Employee], by: User) -> None:
     resolve_raters()
 
 
+def _open_accounts(people: list[Employee], by: User) -> None:
+    open_accounts(people=account_rows(by).filter(pk__in=[person.pk for person in people]))
+
+
 MENDING: Mapping[str, Mending] = {
     "BIRTH_MISSING": Mending(
         "Isi dari NIP",
@@ -83,5 +89,11 @@ MENDING: Mapping[str, Mending] = {
         "Jabatan, unit, dan status aktif hari ini disamakan dengan riwayat penugasan yang "
         "berlaku, lalu penilai semua pegawai dihitung ulang.",
         _recompute,
+    ),
+    "NO_ACCOUNT": Mending(
+        "Buat akun",
+        "Setiap ASN mendapat akun dengan NIP sebagai nama pengguna. Kode untuk kata sandi "
+        "pertamanya diunduh dari halaman Akun.",
+        _open_accounts,
     ),
 }

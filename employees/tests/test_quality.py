@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from employees.enums import EmployeeKind, Gender, Role
-from employees.models import Employee, QualityFinding, QualityRun
+from employees.models import Employee, QualityFinding, QualityRun, User
 from employees.queries.quality.board import Readiness, board_lines, cycle_readiness
 from employees.queries.quality.check import Mender
 from employees.queries.quality.menders import menders_of
@@ -244,3 +244,14 @@ def test_only_people_with_the_fault_are_mended():
     hr = grant(UserFactory(), Role.HR)
     assert mend_all(code="BIRTH_MISSING", employees=[person.pk], by=hr) == (0, 0)
     assert not QualityFinding.objects.filter(check_code="BIRTH_MISSING").exists()
+
+
+def test_accounts_are_opened_for_those_whom_the_officer_keeps():
+    unit = UnitFactory()
+    hr = grant(UserFactory(), Role.HR, unit)
+    person, elsewhere = EmployeeFactory(unit=unit), EmployeeFactory()
+    regent = EmployeeFactory(unit=unit, kind=EmployeeKind.NON_ASN, nip=None, rank="")
+    refresh_findings()
+    people = [person.pk, elsewhere.pk, regent.pk]
+    assert mend_all(code="NO_ACCOUNT", employees=people, by=hr) == (1, 1)
+    assert [user.employee for user in User.objects.exclude(employee=None)] == [person]

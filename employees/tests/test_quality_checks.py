@@ -112,7 +112,7 @@ def test_rater_gone():
     EmployeeFactory(rater=left, is_active=False)
     assert found("RATER_GONE") == {
         with_left: "Pergi tidak aktif lagi",
-        with_old: "Tua melewati batas usia pensiun pada 01-05-2026",
+        with_old: "Tua melewati batas usia pensiun pada 01/05/2026",
     }
 
 
@@ -125,7 +125,7 @@ def test_override_spent():
     override(kept, head)
     override(covered, head, valid_to=TODAY)  # the tree names somebody
     assert found("OVERRIDE_SPENT") == {
-        ended: f"Penetapan {head} berakhir 01-06-2026",
+        ended: f"Penetapan {head} berakhir 01/06/2026",
         dead: "Pergi yang ditetapkan tidak aktif lagi",
     }
 
@@ -153,7 +153,7 @@ def test_closed_unit():
     EmployeeFactory.create_batch(2, unit=closed)
     EmployeeFactory(unit=closing)
     EmployeeFactory(unit=UnitFactory(valid_to=TODAY), is_active=False)
-    assert found("CLOSED_UNIT") == {closed: "2 pegawai; ditutup 01-06-2026"}
+    assert found("CLOSED_UNIT") == {closed: "2 pegawai; ditutup 01/06/2026"}
 
 
 def test_two_acting_heads():
@@ -171,7 +171,7 @@ def test_long_acting():
     acting(EmployeeFactory(name="Ani"), long, valid_from=date(2025, 11, 30))
     acting(EmployeeFactory(), six_months, valid_from=date(2025, 12, 1))
     acting(EmployeeFactory(), definitive, kind=AssignmentKind.DEFINITIVE)
-    assert found("LONG_ACTING") == {long: "Ani sejak 30-11-2025"}
+    assert found("LONG_ACTING") == {long: "Ani sejak 30/11/2025"}
 
 
 def test_no_post():
@@ -209,10 +209,10 @@ def test_many_acting():
 @pytest.mark.parametrize(
     ("kind", "level", "own", "born", "retires"),
     [
-        (PositionKind.PELAKSANA, None, None, date(1968, 5, 31), "01-06-2026"),
+        (PositionKind.PELAKSANA, None, None, date(1968, 5, 31), "01/06/2026"),
         (PositionKind.PELAKSANA, None, None, date(1968, 6, 1), None),
         (PositionKind.PELAKSANA, None, 60, date(1968, 5, 31), None),
-        (PositionKind.JPT_PRATAMA, None, None, date(1966, 5, 31), "01-06-2026"),
+        (PositionKind.JPT_PRATAMA, None, None, date(1966, 5, 31), "01/06/2026"),
         (PositionKind.JPT_PRATAMA, None, None, date(1968, 5, 31), None),
         (PositionKind.FUNGSIONAL, FunctionalLevel.AHLI_MADYA, None, date(1968, 1, 1), None),
         (
@@ -220,10 +220,10 @@ def test_many_acting():
             FunctionalLevel.AHLI_MADYA,
             None,
             date(1966, 5, 1),
-            "01-06-2026",
+            "01/06/2026",
         ),
         (PositionKind.FUNGSIONAL, FunctionalLevel.AHLI_UTAMA, None, date(1961, 12, 1), None),
-        (PositionKind.FUNGSIONAL, FunctionalLevel.MAHIR, None, date(1968, 2, 29), "01-03-2026"),
+        (PositionKind.FUNGSIONAL, FunctionalLevel.MAHIR, None, date(1968, 2, 29), "01/03/2026"),
         (PositionKind.FUNGSIONAL, None, None, date(1930, 1, 1), None),
         (PositionKind.PELAKSANA, None, None, None, None),
     ],
@@ -270,7 +270,7 @@ def test_nip_against_birth_date():
     differs = EmployeeFactory(nip="199001012015021001", born_on=date(1990, 1, 11))
     EmployeeFactory(nip="199001012015021002", born_on=date(1990, 1, 1))
     EmployeeFactory(nip="199001012015021003", born_on=None)
-    assert found("NIP_BIRTH") == {differs: "NIP 01-01-1990, tercatat 11-01-1990"}
+    assert found("NIP_BIRTH") == {differs: "NIP 01/01/1990, tercatat 11/01/1990"}
 
 
 def test_nip_against_sex():

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from employees.enums import UnitKind
-from employees.models import UnitVersion
+from employees.models import QualityRun, UnitVersion
 from employees.services.today import begin_day
-from employees.tasks import refresh_today
+from employees.tasks import refresh_quality, refresh_today
 from employees.tests.factories import AssignmentFactory, EmployeeFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,11 @@ def test_beat_knows_the_job_by_its_name():
     entry = settings.CELERY_BEAT_SCHEDULE["begin-day"]
     assert entry["task"] in current_app.tasks
     assert (entry["schedule"].hour, entry["schedule"].minute) == ({0}, {5})
+
+
+def test_the_data_is_checked_when_it_is_due_and_only_then():
+    EmployeeFactory()
+    refresh_quality.apply(throw=True)
+    refresh_quality.apply(throw=True)
+    assert QualityRun.objects.count() == 1
+    assert settings.CELERY_BEAT_SCHEDULE["check-data"]["task"] in current_app.tasks

@@ -71,6 +71,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "wave": wave,
         "unit": asn.unit,
         "employee": asn,
+        "position": asn.position,
         "account": account,
         "grant": RoleGrant.objects.create(  # one day; until then it opens nothing
             user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
@@ -83,6 +84,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "answer": {"wave": wave.pk},
         "csv": {"kind": "csv"},
+        "check": {"code": "BIRTH_MISSING"},
         "suggest": {"kind": "orang"},
         "": {},
     }

@@ -25,7 +25,7 @@ WHERE daterange(unit.valid_from, unit.valid_to) @> %(on)s AND (staff.people > 0 
 # SE Kepala BKN 1/SE/I/2021: a Plt serves three months and may be prolonged once by three.
 LONG_ACTING = """
 SELECT NULL::bigint AS employee_id, held.unit_id,
-  string_agg(person.name || ' sejak ' || to_char(held.valid_from, 'DD-MM-YYYY'), ', '
+  string_agg(person.name || ' sejak ' || to_char(held.valid_from, 'DD/MM/YYYY'), ', '
     ORDER BY held.valid_from, person.name) AS detail
 FROM employees_assignment held JOIN employees_employee person ON person.id = held.employee_id
 WHERE held.heads_unit AND held.kind = 'PLT' AND daterange(held.valid_from, held.valid_to) @> %(on)s
@@ -44,7 +44,7 @@ GROUP BY held.unit_id HAVING count(DISTINCT held.employee_id) > 1
 
 CLOSED_UNIT = """
 SELECT NULL::bigint AS employee_id, unit.id AS unit_id,
-  count(*) || ' pegawai; ditutup ' || to_char(unit.valid_to, 'DD-MM-YYYY') AS detail
+  count(*) || ' pegawai; ditutup ' || to_char(unit.valid_to, 'DD/MM/YYYY') AS detail
 FROM employees_unit unit
 JOIN employees_employee person ON person.unit_id = unit.id AND person.is_active
 WHERE unit.valid_to <= %(on)s

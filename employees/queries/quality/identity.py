@@ -32,8 +32,8 @@ WHERE person.is_active
 
 NIP_BIRTH = """
 SELECT person.id AS employee_id, person.unit_id,
-  'NIP ' || substr(nip, 7, 2) || '-' || substr(nip, 5, 2) || '-' || substr(nip, 1, 4)
-    || ', tercatat ' || to_char(born_on, 'DD-MM-YYYY') AS detail
+  'NIP ' || substr(nip, 7, 2) || '/' || substr(nip, 5, 2) || '/' || substr(nip, 1, 4)
+    || ', tercatat ' || to_char(born_on, 'DD/MM/YYYY') AS detail
 FROM employees_employee person
 WHERE person.is_active AND substr(nip, 1, 8) <> to_char(born_on, 'YYYYMMDD')
 """

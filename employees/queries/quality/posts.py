@@ -44,7 +44,7 @@ GROUP BY held.employee_id, person.unit_id HAVING count(*) > 1
 
 RETIRED_ACTIVE = """
 SELECT person.id AS employee_id, person.unit_id,
-  'Pensiun menurut aturan ' || to_char(retirement.retires_on, 'DD-MM-YYYY') AS detail
+  'Pensiun menurut aturan ' || to_char(retirement.retires_on, 'DD/MM/YYYY') AS detail
 FROM employees_employee person JOIN retirement ON retirement.id = person.id
 WHERE person.is_active AND retirement.retires_on <= %(on)s
 """

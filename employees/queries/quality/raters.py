@@ -40,7 +40,7 @@ RATER_GONE = """
 SELECT person.id AS employee_id, person.unit_id,
   CASE WHEN rater.is_active
     THEN rater.name || ' melewati batas usia pensiun pada '
-      || to_char(retirement.retires_on, 'DD-MM-YYYY')
+      || to_char(retirement.retires_on, 'DD/MM/YYYY')
     ELSE rater.name || ' tidak aktif lagi'
   END AS detail
 FROM employees_employee person
@@ -55,7 +55,7 @@ OVERRIDE_SPENT = """
 SELECT DISTINCT ON (person.id) person.id AS employee_id, person.unit_id,
   CASE WHEN written.valid_to IS NULL OR written.valid_to > %(on)s
     THEN rater.name || ' yang ditetapkan tidak aktif lagi'
-    ELSE 'Penetapan ' || rater.name || ' berakhir ' || to_char(written.valid_to, 'DD-MM-YYYY')
+    ELSE 'Penetapan ' || rater.name || ' berakhir ' || to_char(written.valid_to, 'DD/MM/YYYY')
   END AS detail
 FROM employees_rateroverride written
 JOIN employees_employee person ON person.id = written.employee_id
