@@ -96,7 +96,7 @@ class AccountState(TextChoices):
     NEW = "NEW", "Belum diberi kode"
     INVITED = "INVITED", "Kode belum dipakai"
     EXPIRED = "EXPIRED", "Kode kedaluwarsa"
-    USED = "USED", "Sudah pernah masuk"
+    USED = "USED", "Sudah masuk"
     OFF = "OFF", "Nonaktif"
 
 

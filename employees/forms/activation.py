@@ -1,10 +1,7 @@
 """Setting a password with a code from HR."""
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from employees.models import User
@@ -31,7 +28,10 @@ class ActivationForm(forms.Form):
         strip=False,
         max_length=128,
         widget=forms.PasswordInput(attrs=PASSWORD),
-        help_text=password_validators_help_text_html,
+        help_text=(
+            "Sedikitnya 8 huruf atau angka, bukan angka semua, "
+            "tidak mirip NIP, dan bukan kata sandi yang umum."
+        ),
     )
     again = forms.CharField(
         label="Ulangi kata sandi baru",

@@ -258,6 +258,7 @@ def test_the_form_gives_a_role_and_refuses_in_words(browser, office, hr):
     section, account = UnitFactory(parent=office), with_account(office)
     url = f"{URL}{account.pk}/peran/"
     asked = {"role": Role.LEADER, "unit": section.code, "valid_from": "2026-01-01"}
+    assert browser.get(url).context["user"] == hr  # the account is not who looks
     assert browser.post(url, asked).headers["Location"] == f"{URL}{account.pk}/"
     assert account.grants.get().granted_by == hr
     again = browser.post(url, asked).context["form"]

@@ -22,7 +22,8 @@ from pembinaan.common.views import ServiceActionView, ServiceFormView
 class OneAccount(ForHR):
     """The account of the address, if it is kept by the user as HR."""
 
-    queryset = User.objects.select_related("employee__unit", "employee__position")
+    queryset = User.objects.all()
+    context_object_name = "account"  # "user" is who looks
 
     def get_queryset(self):
         kept = accounts_managed_by(self.request.user)
@@ -34,7 +35,6 @@ class OneAccount(ForHR):
 
 class AccountView(OneAccount, DetailView):
     template_name = "employees/account.html"
-    context_object_name = "account"
 
     def get_context_data(self, **kwargs) -> dict:
         by = self.request.user
