@@ -1,10 +1,16 @@
-"""Employee files as an officer would hand them in."""
+"""Files as an officer would hand them in."""
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.core.files.base import ContentFile
 from openpyxl import Workbook
+
+from employees.enums import ImportKind
+from employees.models import ImportBatch, User
+from employees.services.imports.batches import set_mapping, upload
+from employees.services.imports.jobs import work
 
 HEADING = ["NIP", "NAMA", "JENIS", "GOLONGAN", "KODE UNIT", "JABATAN", "NIP PENILAI"]
 
@@ -19,8 +25,14 @@ def xlsx_file(rows: Sequence[Sequence], heading: Sequence[str] = HEADING) -> byt
     return stream.getvalue()
 
 
-def csv_file(rows: Sequence[Sequence[str]], *, delimiter=";", encoding="utf-8") -> bytes:
-    lines = [delimiter.join(row) for row in [HEADING, *rows]]
+def csv_file(
+    rows: Sequence[Sequence[str]],
+    heading: Sequence[str] = HEADING,
+    *,
+    delimiter=";",
+    encoding="utf-8",
+) -> bytes:
+    lines = [delimiter.join(row) for row in [heading, *rows]]
     return "\r\n".join(lines).encode(encoding)
 
 
@@ -33,3 +45,22 @@ def with_part(content: bytes, name: str, part: bytes | None) -> bytes:
             if data is not None:
                 after.writestr(other, data)
     return stream.getvalue()
+
+
+def checked(
+    officer: User, rows: Sequence[Mapping[str, str]], kind: ImportKind = ImportKind.ROSTER
+) -> ImportBatch:
+    """A file with a column for every key of `rows`, handed in, mapped as suggested, checked."""
+    heading = list(dict.fromkeys(key for row in rows for key in row))
+    lines = [[row.get(key, "") for key in heading] for row in rows]
+    return checked_file(officer, "berkas.csv", csv_file(lines, heading), kind)
+
+
+def checked_file(
+    officer: User, name: str, content: bytes, kind: ImportKind = ImportKind.ROSTER
+) -> ImportBatch:
+    batch = upload(kind=kind, file=ContentFile(content, name), by=officer)
+    set_mapping(batch_id=batch.pk, mapping=batch.mapping, by=officer)
+    work(batch.pk)
+    batch.refresh_from_db()
+    return batch

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from employees.access import Scope, scope_of
@@ -68,13 +68,13 @@ class KnownPositions:
         rows = Position.objects.values_list(
             *("name", "siasn_id", "pk", "kind", "level", "retirement_age")
         )
-        self._by_key: dict[str, KnownPosition] = {}
-        by_pk = {}
+        by_pk: dict[int, KnownPosition] = {}
+        by_title: dict[str, KnownPosition] = {}
         for name, siasn_id, pk, kind, level, own in rows:
             by_pk[pk] = KnownPosition(pk, retirement_age(kind, level, own))
-            self._by_key |= {key.casefold(): by_pk[pk] for key in (name, siasn_id) if key}
-        for key, pk in _aliases(scope_of(user, Role.HR), "position"):
-            self._by_key.setdefault(key, by_pk[pk])
+            by_title |= {key.casefold(): by_pk[pk] for key in (name, siasn_id) if key}
+        learned = {key: by_pk[pk] for key, pk in _aliases(scope_of(user, Role.HR), "position")}
+        self._by_key = learned | by_title
 
     def find(self, text: str) -> KnownPosition | None:
         return self._by_key.get(text.casefold())
@@ -91,5 +91,5 @@ def agency_of(scope: Scope) -> Agency | None:
 def _aliases(scope: Scope, subject: str) -> Iterable[tuple[str, int]]:
     """Learned words, those of the own agency last: they win."""
     mine = ImportAlias.objects.filter(Q(agency=None) | Q(agency=agency_of(scope)))
-    mine = mine.exclude(**{subject: None}).order_by("agency__isnull")
-    return mine.reverse().values_list("key", subject)
+    mine = mine.exclude(**{subject: None}).order_by(F("agency").asc(nulls_first=True))
+    return mine.values_list("key", subject)

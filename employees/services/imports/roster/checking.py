@@ -55,9 +55,9 @@ def _check_cycles(cursor) -> None:
     rater_of = dict(recorded.values_list("nip", "rater__nip"))
     rater_of |= {nip: rater for nip, (rater, _) in named.items()}
     found = [
-        (named[nip][1], json.dumps(error("NIP PENILAI", "cycle", _cycle_text(circle))))
+        (named[nip][1], json.dumps(error("NIP PENILAI", "cycle", _cycle_text(circle, at))))
         for circle in cycles(rater_of)
-        for nip in circle
+        for at, nip in enumerate(circle)
         if nip in named
     ]
     if found:
@@ -68,8 +68,9 @@ def _check_cycles(cursor) -> None:
         )
 
 
-def _cycle_text(circle: list[str]) -> str:
+def _cycle_text(circle: list[str], at: int) -> str:
     if len(circle) == 2:
         return "Dua orang tidak dapat saling menilai; ganti salah satu penilai."
-    around = " → ".join([*circle[:4], *(["…"] if len(circle) > 4 else []), circle[0]])
+    turned = circle[at:] + circle[:at]
+    around = " → ".join([*turned[:4], *(["…"] if len(turned) > 4 else []), turned[0]])
     return f"Penilai berputar kembali ke orang yang sama ({around}); ganti salah satu penilai."
