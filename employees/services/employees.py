@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from employees.models import Assignment, Employee, Position, RankHistory, Unit, User
 from employees.rules.nip import normalised
-from employees.services.identity import Identity, identity_refusal
+from employees.services.identity import Identity, number_refusal
 from employees.services.placement import appoint
 from employees.services.placement_checks import may_be_received
 from employees.services.records import rank_refusal
@@ -41,11 +41,22 @@ def create_employee(
         return appoint(employee_id=known.pk, by=by, **post)
     if known:
         raise InvalidInput("nip_known", KNOWN, field="nip")
-    if error := identity_refusal(identity) or (rank and rank_refusal(identity.kind, rank)):
+    if error := number_refusal(identity.nip, identity.kind) or (
+        rank and rank_refusal(identity.kind, rank)
+    ):
         raise error
     place = {"agency_id": unit.agency_id, "unit": unit, "position": position}
-    person = Employee.objects.create(**identity.completed().values(), **place, rank=rank)
+    person = _create(**identity.completed().values(), **place, rank=rank)
     if rank:
         since = rank_since or valid_from
         RankHistory.objects.create(employee=person, rank=rank, valid_from=since)
     return appoint(employee_id=person.pk, by=by, **post)
+
+
+def _create(**values) -> Employee:
+    """Of two clicks at once the second finds the number taken."""
+    try:
+        with transaction.atomic():
+            return Employee.objects.create(**values)
+    except IntegrityError:
+        raise InvalidInput("nip_known", KNOWN, field="nip") from None

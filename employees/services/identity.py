@@ -64,7 +64,7 @@ def change_identity(*, employee_id: int, identity: Identity, by: User) -> Employ
     person = locked_person(employee_id, by)
     before = person.nip, person.name
     renumbered = (normalised(identity.nip) or None, identity.kind) != (person.nip, person.kind)
-    if renumbered and (error := identity_refusal(identity, person.pk)):
+    if renumbered and (error := number_refusal(identity.nip, identity.kind, person.pk)):
         raise error  # a wrong number that stays must not keep the rest from being mended
     for name, value in identity.values().items():
         setattr(person, name, value)
@@ -73,15 +73,15 @@ def change_identity(*, employee_id: int, identity: Identity, by: User) -> Employ
     return person
 
 
-def identity_refusal(identity: Identity, employee_id: int | None = None) -> InvalidInput | None:
-    """Why nobody (else) can be recorded so, or None."""
-    number, kind = normalised(identity.nip), EmployeeKind(identity.kind)
+def number_refusal(nip: str, kind: str, employee_id: int | None = None) -> InvalidInput | None:
+    """Why `nip`, as typed, cannot be the number of (another) employee of that kind, or None."""
+    number, kind = normalised(nip), EmployeeKind(kind)
     if not number and kind == EmployeeKind.NON_ASN:
         return None
     if not number:
         text = "Isi NIP; hanya pejabat negara yang tidak memilikinya."
         return InvalidInput("no_nip", text, field="nip")
-    if problem := nip_problem(identity.nip, kind):
+    if problem := nip_problem(nip, kind):
         return InvalidInput("nip", NIP_PROBLEM_TEXT[problem], field="nip")
     if Employee.objects.filter(nip=number).exclude(pk=employee_id).exists():
         return InvalidInput("nip_taken", "NIP ini sudah dipakai pegawai lain.", field="nip")

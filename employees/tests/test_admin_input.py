@@ -5,13 +5,7 @@ from django.urls import reverse
 
 from employees.enums import Role
 from employees.models import Policy, RoleGrant, Unit
-from employees.tests.factories import (
-    AssignmentFactory,
-    EmployeeFactory,
-    UnitFactory,
-    UserFactory,
-    grant,
-)
+from employees.tests.factories import UnitFactory, UserFactory, grant
 
 pytestmark = pytest.mark.django_db
 ENDS_FIRST = "Tanggal berakhir harus sesudah tanggal mulai."
@@ -44,39 +38,13 @@ def policy_data(**changes) -> dict:
     return {"key": "kpi_cap", "agency": "", "value": "120", "basis": "Pergub"} | days | changes
 
 
-def assignment_data(held, **changes) -> dict:
-    person = held.employee
-    own = {name: getattr(person, f"{name}_id") or "" for name in ("unit", "position", "rater")}
-    row = {
-        "id": held.pk,
-        "position": held.position_id,
-        "unit": held.unit_id,
-        "kind": held.kind,
-        "valid_from": "2020-01-01",
-    } | changes
-    return own | {
-        "nip": person.nip,
-        "name": person.name,
-        "kind": person.kind,
-        "rank": person.rank,
-        "is_active": "on",
-        "assignments-TOTAL_FORMS": 1,
-        "assignments-INITIAL_FORMS": 1,
-        **{f"assignments-0-{name}": value for name, value in row.items()},
-    }
-
-
 def test_an_end_before_the_start_is_said_in_words(client, admin_user):
-    above, held = UnitFactory(), AssignmentFactory()
+    above = UnitFactory()
     role = {"user": admin_user.pk, "role": "HR", "valid_from": "2026-02-01"}
     for page, data in (
         (url("unit", "add"), unit_data(above, valid_to="2025-12-31")),
         (url("rolegrant", "add"), role | {"valid_to": "2026-01-01"}),
         (url("policy", "add"), policy_data(valid_to="2025-12-31")),
-        (
-            url("employee", "change", held.employee_id),
-            assignment_data(held, valid_to="2019-12-31"),
-        ),
     ):
         assert ENDS_FIRST in client.post(page, data).content.decode()
     assert not Unit.objects.filter(code="BARU").exists()
@@ -87,14 +55,6 @@ def test_a_unit_keeps_the_end_given_when_it_is_made(client):
     above = UnitFactory()
     client.post(url("unit", "add"), unit_data(above, valid_to="2026-12-31"))
     assert f"{Unit.objects.get(code='BARU').valid_to}" == "2026-12-31"
-
-
-@pytest.mark.parametrize("nonsense", ["", "lain", "\x00"])
-def test_a_post_without_its_kind_comes_back_with_the_reason(client, nonsense):
-    held = AssignmentFactory(employee=EmployeeFactory(rank="III/a"))
-    page = url("employee", "change", held.employee_id)
-    answer = client.post(page, assignment_data(held, kind=nonsense))
-    assert list(answer.context["inline_admin_formsets"][0].formset.errors[0]) == ["kind"]
 
 
 @pytest.mark.parametrize("nonsense", ["abc", "\x00", "-1", "99999999999999999999", "²"])
