@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from employees.enums import ImportStatus, Role
-from employees.models import Employee, ImportBatch
+from employees.models import Employee, ImportBatch, QualityFinding
+from employees.queries.quality.registry import BLOCKING
 from evaluations.enums import EvaluationStatus, PeriodKind, PlanStatus, RunStatus
 from evaluations.models import Evaluation, Period, Plan, ReportRun
 from pembinaan.common.templatetags.display import angka, tanggal
@@ -117,6 +118,7 @@ def _period_to_rate() -> Period | None:
 
 
 def _personnel(user) -> list[Card]:
+    faults = QualityFinding.objects.open().managed_by(user).filter(check_code__in=BLOCKING)
     drafts = ImportBatch.objects.visible_to(user).filter(status=ImportStatus.CHECKED).count()
     return [
         Card(
@@ -124,6 +126,12 @@ def _personnel(user) -> list[Card]:
             angka(Employee.objects.visible_to(user).active().count()),
             reverse("employees:directory"),
             "users",
+        ),
+        _task(
+            "Data yang menghalangi SKP",
+            faults.count(),
+            reverse("employees:quality"),
+            "alert-triangle",
         ),
         _task(
             "Impor belum disimpan",

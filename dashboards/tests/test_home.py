@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from employees.enums import Role
+from employees.services.quality import refresh_findings
 from employees.tests.factories import (
     AssignmentFactory,
     EmployeeFactory,
@@ -116,6 +117,15 @@ def test_a_rater_sees_what_waits_for_a_decision(client, rater):
     assert seen[f"Penilaian {period}"] == (2, "Perlu tindakan")
 
 
+def test_hr_sees_how_much_keeps_people_of_its_units_from_an_skp(client):
+    office = UnitFactory()
+    EmployeeFactory(unit=office)  # no rater, post, account; the office has no head
+    EmployeeFactory()
+    refresh_findings()
+    seen = cards(client, grant(UserFactory(), Role.HR, office))
+    assert seen["Data yang menghalangi SKP"] == (4, "Perlu tindakan")
+
+
 def test_an_account_without_person_and_role_is_told_so(client):
     assert "belum terhubung dengan data pegawai" in home(client, UserFactory()).content.decode()
 
@@ -128,5 +138,5 @@ def test_all_roles_together_stay_in_the_budget(client, rows, django_assert_num_q
     for _ in range(rows):
         make_plan(EmployeeFactory(rater=me), me, PlanStatus.SUBMITTED)
     client.force_login(user)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/")

@@ -56,6 +56,15 @@ def get(client, user, url, **query):
     return client.get(url, query)
 
 
+def test_people_of_ones_own_units_without_rater_are_counted(client, hr, hr_of_office, office):
+    assert "belum mempunyai penilai" not in get(client, hr, RUNS).content.decode()
+    EmployeeFactory(unit=office)
+    EmployeeFactory()
+    text = get(client, hr_of_office, RUNS).content.decode()
+    assert "1 pegawai belum mempunyai penilai" in text
+    assert reverse("employees:quality_check", args=["NO_RATER"]) in text
+
+
 @pytest.mark.parametrize("role", [Role.LEADER, Role.TRAINING])
 def test_others_find_nothing(client, run, role):
     other = grant(UserFactory(), role)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from employees.enums import Role
+from employees.models import Employee
+from employees.queries.quality.board import cycle_readiness
 from evaluations.models import Period, ReportRun, RunProblem
 from evaluations.queries.runs import last_runs, problem_groups, progress
 from evaluations.rules.problems import PROBLEMS
@@ -43,7 +45,11 @@ class RunsView(HrMixin, PagedListView):
         context = super().get_context_data(**kwargs)
         runs = last_runs(context["object_list"])
         rows = [(period, runs.get(period.pk)) for period in context["object_list"]]
-        return context | {"rows": rows, "today": timezone.localdate()}
+        return context | {
+            "rows": rows,
+            "today": timezone.localdate(),
+            "readiness": cycle_readiness(Employee.objects.managed_by(self.request.user)),
+        }
 
 
 class RunStartView(HrMixin, ServiceActionView):
