@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from employees.enums import Role
-from employees.models import RoleGrant, User
+from employees.models import RaterOverride, RoleGrant, Team, TeamMember, User
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant, user_of
 from evaluations.models import Evaluation, Evidence, Realisation, ReportRun
 from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
@@ -17,12 +18,14 @@ ROLES = (
     *("leader", "trainer", "admin"),
 )
 
+FAMILY = "Rahasiawan"  # of everybody in the office: seen elsewhere, it leaked
+
 
 def build() -> tuple[dict[str, User | None], dict[str, dict]]:
     """Accounts by role, and the arguments of each address that takes some."""
     office, elsewhere = UnitFactory(), UnitFactory()
-    rater = EmployeeFactory(unit=office)
-    asn = EmployeeFactory(unit=office, rater=rater)
+    rater = EmployeeFactory(unit=office, name=f"Xaverius {FAMILY}")
+    asn = EmployeeFactory(unit=office, rater=rater, name=f"Zubaidah {FAMILY}")
     accounts = {
         "anonymous": None,
         "colleague": user_of(EmployeeFactory(unit=elsewhere)),
@@ -58,7 +61,15 @@ def _arguments(asn, account: User) -> dict[str, dict]:
     session = SessionFactory(course__programme__unit=asn.unit)
     run = ReportRun.objects.create(period=period, ruleset="uji")
     execution = {"plan": plan.pk, "period": period.pk}
+    dated = {"valid_from": timezone.localdate()}
+    override = RaterOverride.objects.create(
+        employee=asn, rater=asn.rater, reason="Uji", granted_by=account, **dated
+    )
+    team = Team.objects.create(name="Tim", unit=asn.unit, lead=asn.rater, **dated)
     own = {
+        "override": override,
+        "team": team,
+        "membership": TeamMember.objects.create(team=team, employee=asn, **dated),
         "plan": plan,
         "evidence": evidence,
         "evaluation": evaluation,
