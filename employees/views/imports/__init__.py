@@ -1,0 +1,1 @@
+"""/pegawai/impor/: a file comes in, is mapped, checked, mended, saved and taken back."""

@@ -1,0 +1,128 @@
+"""The page of one file, whatever its state: progress, failure, or its rows to look through."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from employees.enums import ImportStatus
+from employees.models import ImportRow
+from employees.queries.import_reasons import reasons, with_reason
+from employees.queries.imports import rows_of, unknown_values
+from employees.services.imports.mending import mend_rows
+from employees.views.imports.access import WORKING, BatchMixin
+from employees.views.imports.cards import RowCard, typed_cells
+from employees.views.imports.kinds import page_of
+from employees.views.imports.values import address
+from employees.views.imports.words import HEADINGS, Tab, figures, progress_words, stats, tabs
+from pembinaan.common.errors import DomainError
+from pembinaan.common.exports import xlsx_response
+from pembinaan.common.pagination import KeyPaginator
+from pembinaan.common.views import ScopedDetailView
+
+ROWS_A_PAGE = 50
+UNKNOWN_SHOWN = 10
+
+
+class ImportBatchView(BatchMixin, ScopedDetailView):
+    typed: dict[str, str] = {}
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        self.object = self.get_object()
+        if self.object.status == ImportStatus.UPLOADED:
+            return redirect("employees:import_mapping", self.object.pk)
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        """Mend the cells of this page; what is refused stays in its fields."""
+        self.object = self.get_object()
+        cells = typed_cells(request.POST)
+        try:
+            mend_rows(batch_id=self.object.pk, cells=cells, by=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+            self.typed = request.POST
+            return self.render_to_response(self.get_context_data())
+        messages.success(request, "Perbaikan disimpan dan barisnya diperiksa lagi.")
+        return redirect(f"{request.get_full_path()}#baris")
+
+    def get_template_names(self) -> list[str]:
+        if self.object.status in WORKING:
+            return ["employees/import_progress.html"]
+        if self.object.status == ImportStatus.FAILED:
+            return ["employees/import_failed.html"]
+        return ["employees/import_result.html"]
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        if self.object.status in WORKING:
+            return context | progress_words(self.object)
+        if self.object.status == ImportStatus.FAILED:
+            return context | {"kind": page_of(self.object.kind)}
+        return context | self.result() | self.rows()
+
+    def result(self) -> dict:
+        batch, open_ = self.object, self.object.status == ImportStatus.CHECKED
+        unknown = unknown_values(batch) if open_ else []
+        shown = unknown[:UNKNOWN_SHOWN]
+        return {
+            "heading": HEADINGS[batch.status],
+            "stats": stats(batch),
+            **figures(batch),
+            "quality": reverse("employees:quality"),
+            "unknown": [(each, address("import_value", batch.pk, each)) for each in shown],
+            "unknown_left": len(unknown) - len(shown),
+        }
+
+    def rows(self) -> dict:
+        """The tab asked for; else the last that has rows, where most is left to do."""
+        every = tabs(self.object)
+        asked = self.request.GET.get("bagian")
+        filled = next((tab for tab in reversed(every) if tab.count), every[0])
+        tab = next((tab for tab in every if tab.code == asked), filled)
+        rows = rows_of(self.object, tab.rows)
+        key = self.request.GET.get("alasan", "")
+        page = self.page(with_reason(rows, key) if key else rows, None if key else tab)
+        mendable = self.object.status == ImportStatus.CHECKED
+        summary = [target.code for target in page_of(self.object.kind).required]
+        cards = [
+            RowCard(row, self.object.mapping, summary=summary, typed=self.typed, mendable=mendable)
+            for row in page.object_list
+        ]
+        return {
+            "tabs": every,
+            "tab": tab,
+            "cards": cards,
+            "page_obj": page,
+            "may_mend": any(cell.name for card in cards for cell in card.cells),
+            "reasons": reasons(rows) if tab.has_reasons else [],
+            "reason_chosen": key,
+        }
+
+    def page(self, rows: QuerySet[ImportRow], tab: Tab | None) -> Page:
+        """Counting 80,000 rows again is spared where the check has counted them."""
+        paginator = KeyPaginator(rows.order_by("number"), ROWS_A_PAGE)
+        if tab:
+            paginator.count = tab.count
+        return paginator.get_page(self.request.GET.get("page"))
+
+
+class ImportWrongRowsView(BatchMixin, ScopedDetailView):
+    """Only the wrong rows, as they stand in the file now, each with its reasons."""
+
+    def render_to_response(self, context, **kwargs) -> FileResponse:
+        columns = sorted(self.object.mapping, key=self.object.mapping.get)
+        rows = rows_of(self.object, "wrong").order_by("number")
+        lines = (wrong_line(row, columns) for row in rows.iterator(chunk_size=2000))
+        return xlsx_response("baris-salah", (*columns, "BARIS", "ALASAN"), lines)
+
+
+def wrong_line(row: ImportRow, columns: Sequence[str]) -> tuple:
+    """The texts of a row, its place in the file, and what is wrong with it."""
+    errors = (problem for problem in row.problems if problem["level"] == "error")
+    reason = " ".join(f"{problem['column']}: {problem['text']}" for problem in errors)
+    return (*(row.data.get(column, "") for column in columns), row.number, reason)
