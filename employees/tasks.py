@@ -1,10 +1,19 @@
 """Background jobs about people; each is a name, a policy and one service call."""
 
+import logging
+from functools import partial
+
 from celery import shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from employees.services.competency_cells import refresh_cells
+from employees.services.imports.forgetting import forget_old_files
+from employees.services.imports.jobs import stalled_batches, work
 from employees.services.quality import refresh_findings, refresh_is_due
 from employees.services.today import begin_day
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -24,3 +33,35 @@ def refresh_quality() -> None:
 def refresh_competencies() -> None:
     """Beat runs this every night: who moved counts in the new unit."""
     refresh_cells()
+
+
+@shared_task
+def work_on_import(batch_id: int) -> None:
+    """Check, save or take back a file; the second of the same finds nothing to do."""
+    work(batch_id)
+
+
+def enqueue_import(batch_id: int) -> None:
+    """Let a worker take a file up, once its status is committed."""
+    transaction.on_commit(partial(_send_import, batch_id))
+
+
+def _send_import(batch_id: int) -> None:
+    """Without a broker the file waits as a row; resume_stalled_imports sends it again."""
+    try:
+        work_on_import.delay(batch_id)
+    except OperationalError:
+        logger.exception("Import %s could not be sent to a worker.", batch_id)
+
+
+@shared_task
+def resume_stalled_imports() -> None:
+    """Beat runs this twice a minute, for files whose worker was killed."""
+    for batch_id in stalled_batches():
+        work_on_import.delay(batch_id)
+
+
+@shared_task
+def forget_old_imports() -> None:
+    """Beat runs this every week (R10.25)."""
+    forget_old_files()

@@ -223,7 +223,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves the compression at each colle
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_MAX_BYTES = int(env("EVIDENCE_MAX_BYTES", str(5 * 1024 * 1024)))
-REQUEST_MAX_BYTES = max(25 * 1024 * 1024, EVIDENCE_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE)
+IMPORT_MAX_BYTES = 64 * 1024 * 1024  # 80,000 people with 55 columns are 30 MB, as CSV 50 MB
+REQUEST_MAX_BYTES = max(IMPORT_MAX_BYTES, EVIDENCE_MAX_BYTES) + DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = [
     "pembinaan.common.uploads.LimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -262,6 +263,14 @@ CELERY_BEAT_SCHEDULE = {
     "count-competencies": {
         "task": "employees.tasks.refresh_competencies",
         "schedule": crontab(hour=0, minute=20),
+    },
+    "resume-imports": {
+        "task": "employees.tasks.resume_stalled_imports",
+        "schedule": 30.0,
+    },
+    "forget-imports": {
+        "task": "employees.tasks.forget_old_imports",
+        "schedule": crontab(day_of_week="sun", hour=1, minute=0),
     },
     "periodic-runs": {
         "task": "evaluations.tasks.start_due_runs",

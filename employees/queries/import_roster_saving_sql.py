@@ -102,7 +102,7 @@ SELECT person_id FROM import_people WHERE NOT wrong AND (moves OR ranked)
 EXCEPTIONS = (
     "DROP TABLE IF EXISTS import_exceptions",
     """
-    CREATE TEMP TABLE import_exceptions AS
+    CREATE TEMP TABLE import_exceptions ON COMMIT DROP AS
     SELECT person.id AS person_id, rater.id AS rater_id
     FROM import_people this
     JOIN employees_employee person ON person.id = this.person_id

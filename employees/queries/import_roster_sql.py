@@ -7,7 +7,7 @@ what would change. `import_problems` collects what is wrong with rows. Both live
 # Parameters: batch, today, everything and paths (the HR scope).
 # post_on: the day on which the file and the record are compared; `held` is the post of that day.
 PEOPLE = """
-CREATE TEMP TABLE import_people AS
+CREATE TEMP TABLE import_people ON COMMIT DROP AS
 SELECT line.id AS row_id, line.number, said.*,
   jsonb_path_exists(line.own_problems, '$[*] ? (@.level == "error")') AS wrong,
   person.id AS person_id, person.name AS old_name, person.title_before AS old_title_before,
@@ -43,7 +43,7 @@ INDEXES = (
     "CREATE INDEX ON import_people (rater_nip)",
     "ANALYZE import_people",
 )
-PROBLEMS = "CREATE TEMP TABLE import_problems (row_id bigint, problem jsonb)"
+PROBLEMS = "CREATE TEMP TABLE import_problems (row_id bigint, problem jsonb) ON COMMIT DROP"
 
 # Who heads the unit: said so, or holds its head post, or is its only structural official where
 # nobody else does, or has headed it in the same post.

@@ -287,8 +287,10 @@ def test_a_head_may_follow_one_whom_the_same_file_moves(officer, office):
         (
             {"NIP": "199001152055032001"},
             "NIP",
-            "Menurut NIP, usia saat diangkat di luar 16-60 tahun; "
-            "cocokkan dengan surat keputusan pengangkatan.",
+            (
+                "Menurut NIP, usia saat diangkat di luar 16-60 tahun; "
+                "cocokkan dengan surat keputusan pengangkatan."
+            ),
         ),
         (
             {"NIP": "199001152023221004", "JENIS": "PPPK", "GOLONGAN": "IX"},

@@ -12,6 +12,7 @@ COMPUTED = {Employee: DERIVED}  # follow from other rows, whoever changes those
 WATCHED = """
 CREATE TEMP TABLE import_watched
   (place regclass, row_id bigint, before jsonb, PRIMARY KEY (place, row_id))
+  ON COMMIT DROP
 """
 CLOSE = """
 INSERT INTO employees_importchange (batch_id, "table", row_id, before, digest)

@@ -44,6 +44,8 @@ class KnownUnits:
 
     def find(self, text: str) -> tuple[int | None, Problem | None]:
         """The id of a unit, or what is wrong with `text`."""
+        if not text:
+            return None, error("UNIT", "missing", "Unit kerja belum diisi.")
         key = text.casefold()
         found = self._by_key.get(key) or self._aliases.get(key)
         codes = self._by_name.get(key, ()) if found is None else ()

@@ -11,11 +11,12 @@ from pathlib import PurePath
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 
+from django.conf import settings
+
 from employees.rules.import_targets import is_private
 from employees.services.imports.workbook import OtherCalendar, Row, TooLarge, Workbook
 from pembinaan.common.errors import InvalidInput
 
-MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_LINES = 100_000
 SAMPLES = 3
@@ -59,7 +60,7 @@ def read_rows(file: BinaryIO, filename: str, columns: Collection[int]) -> Iterat
 
 
 def _filled_rows(file: BinaryIO, filename: str, columns: Collection[int] | None) -> Iterator[Row]:
-    if file.seek(0, io.SEEK_END) > MAX_BYTES:
+    if file.seek(0, io.SEEK_END) > settings.IMPORT_MAX_BYTES:
         raise _refused("too_large", "Berkas lebih besar dari 64 MB; bagi menjadi beberapa berkas.")
     file.seek(0)
     readers = {".xlsx": _xlsx_rows, ".csv": _csv_rows, ".txt": _csv_rows}

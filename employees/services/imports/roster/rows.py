@@ -131,8 +131,11 @@ class RosterReader:
             problems.append(problem)
         else:
             parsed["unit_id"] = unit_id
-        position = self._positions.find(cells.get("JABATAN", ""))
-        if position is None:
+        title = cells.get("JABATAN", "")
+        position = self._positions.find(title)
+        if not title:
+            problems.append(error("JABATAN", "missing", "Jabatan belum diisi."))
+        elif position is None:
             text = "Jabatan ini tidak dikenal; pilih yang dimaksud."
             problems.append(error("JABATAN", UNKNOWN, text))
         else:
