@@ -2,9 +2,10 @@
 
 import django_filters as filters
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from employees.enums import AccountState, EmployeeKind
-from employees.models import Agency, Employee, Unit
+from employees.models import Agency, Employee, RaterOverride, Unit
 from employees.queries.people import name_or_nip
 from employees.queries.units import agencies_of, unit_choices
 
@@ -75,3 +76,26 @@ class AccountFilter(PersonFilter):
     class Meta:
         model = Employee
         fields = ["q", "agency", "unit", "state"]
+
+
+class RaterFilter(PersonFilter):
+    """Rows of queries.raters.raters_for_list."""
+
+    STATES = (("none", "Tanpa penilai"), ("written", "Dengan penetapan tertulis"))
+    state = filters.ChoiceFilter(
+        choices=STATES, method="in_state", label="Keadaan", empty_label="Semua keadaan"
+    )
+    rater = filters.CharFilter(method="rated_by", label="Penilai (nama atau NIP)", max_length=120)
+
+    class Meta:
+        model = Employee
+        fields = ["q", "agency", "unit", "state", "rater"]
+
+    def in_state(self, queryset, name, value):
+        if value == "none":
+            return queryset.filter(rater=None)
+        written = RaterOverride.objects.valid_on(timezone.localdate())
+        return queryset.filter(pk__in=written.values("employee"))
+
+    def rated_by(self, queryset, name, value):
+        return queryset.filter(rater__in=Employee.objects.filter(name_or_nip(value)))

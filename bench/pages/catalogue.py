@@ -113,6 +113,20 @@ PAGES = (
     Page("employees:directory", LEADER, query="q=197"),
     Page("employees:person", HR, lambda: [the.account(the.largest_rater()).employee_id]),
     Page("employees:person", EMPLOYEE, lambda: [the.account(EMPLOYEE).employee_id]),
+    Page("employees:me", EMPLOYEE),
+    Page("employees:me", HEAD),
+    Page("employees:person_new", HR),
+    *(
+        Page(f"employees:{name}", HR, lambda: [the.account(EMPLOYEE).employee_id])
+        for name in ("person_edit", "appoint", "absence_add", "rank_add", "education_add")
+    ),
+    *(
+        Page(f"employees:assignment_{step}", HR, lambda: [the.post_of(EMPLOYEE).pk])
+        for step in ("edit", "end")
+    ),
+    Page("employees:unit_head", HR, key(the.top_unit)),
+    Page("employees:correction_ask", EMPLOYEE, query="hal=BIRTH"),
+    Page("employees:corrections", HR),
     Page("employees:accounts", HR),
     Page("employees:accounts", HR_UNIT, query="state=NONE"),
     Page("employees:account", HR, lambda: [the.account(EMPLOYEE).pk]),
@@ -124,6 +138,11 @@ PAGES = (
     Page("employees:quality_check", HR_UNIT, lambda: ["DUPLICATE_EMAIL"]),
     Page("employees:quality_mend", HR, lambda: ["BIRTH_MISSING"]),
     Page("employees:search", HR, query="q=Siti"),
+    Page("employees:raters", HR),
+    Page("employees:raters", HR_UNIT, query="state=none"),
+    Page("employees:rater_set", HR, key(the.colleague)),
+    Page("employees:teams", HR),
+    Page("employees:team_new", HR),
     Page("employees:suggest", HR, lambda: ["orang"], "q=Siti&scope=managed"),
     Page("employees:suggest", HR_UNIT, lambda: ["unit"], "q=Dinas&scope=any"),
     Page("employees:competencies", HR),
@@ -151,6 +170,13 @@ PAGES = (
 )
 
 NOT_MEASURED = {
+    "employees:absence_end": "one form about one absence; the demo has none",
+    "employees:correction": "one request; the demo has none",
+    "employees:*_remove": "takes POST",
+    "employees:correction_withdraw": "takes POST",
+    "employees:team": "the demo has no team",
+    "employees:team_edit": "the demo has no team",
+    "employees:raters_set": "without ticked people it leads back to employees:raters",
     "liveness": "one constant query; asked by machines",
     "evaluations:evidence": "hands out a stored file",
     "evaluations:record": "GET leads back to evaluations:realisations",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from employees.enums import EXEMPTING, AssignmentKind, EmployeeKind, RaterRule
@@ -84,6 +85,15 @@ def rules_of(people: Iterable[Employee], *, on: date | None = None) -> dict[int,
         else RaterRule.NOT_RATED
         for person in people
     }
+
+
+def raters_for_list(user) -> QuerySet[Employee]:
+    """ASN whom the user keeps as HR, each with the letter in force as `written`."""
+    letters = RaterOverride.objects.valid_on(timezone.localdate())
+    people = Employee.objects.managed_by(user).active().asn().for_list()
+    return people.prefetch_related(
+        Prefetch("rater_overrides", queryset=letters, to_attr="written")
+    )
 
 
 def resolutions(people: Collection[Employee], day: date) -> dict[int, Resolution]:

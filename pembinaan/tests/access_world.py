@@ -5,9 +5,26 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from employees.enums import Role
-from employees.models import RaterOverride, RoleGrant, Team, TeamMember, User
-from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant, user_of
+from employees.enums import AbsenceKind, CorrectionSubject, EducationLevel, Role
+from employees.models import (
+    Absence,
+    EducationHistory,
+    RankHistory,
+    RaterOverride,
+    RoleGrant,
+    Team,
+    TeamMember,
+    User,
+)
+from employees.services.corrections import ask_correction
+from employees.tests.factories import (
+    AssignmentFactory,
+    EmployeeFactory,
+    UnitFactory,
+    UserFactory,
+    grant,
+    user_of,
+)
 from evaluations.models import Evaluation, Evidence, Realisation, ReportRun
 from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
 from surveys.tests.factories import InvitationFactory, WaveFactory
@@ -88,6 +105,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
             user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
         ),
     }
+    own |= _records(asn, account)
     return {name: {"pk": row.pk} for name, row in own.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},
         "execution": execution,
@@ -98,4 +116,18 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "check": {"code": "BIRTH_MISSING"},
         "suggest": {"kind": "orang"},
         "": {},
+    }
+
+
+def _records(asn, account: User) -> dict:
+    """What is kept about the midwife over time."""
+    dated = {"employee": asn, "valid_from": date(2026, 1, 1)}
+    return {
+        "assignment": AssignmentFactory(employee=asn),
+        "rank": RankHistory.objects.create(**dated, rank="III/b"),
+        "education": EducationHistory.objects.create(employee=asn, level=EducationLevel.BACHELOR),
+        "absence": Absence.objects.create(**dated, kind=AbsenceKind.STUDY_WORKING),
+        "correction": ask_correction(
+            subject=CorrectionSubject.EMAIL, proposed="zubaidah@contoh.go.id", by=account
+        ),
     }
