@@ -10,7 +10,10 @@ from employees.models import Employee, User
 from employees.services.activation import is_good
 
 HR_MODELS = {
-    "employees": ("unit", "position", "employee", "assignment", "importbatch"),
+    "employees": (
+        *("unit", "position", "employee", "assignment", "importbatch"),
+        *("competency", "positionstandard", "rankhistory", "absence"),
+    ),
     "evaluations": ("period", "organisationresult", "goal", "goalindicator"),
 }
 TRAINING_MODELS = {

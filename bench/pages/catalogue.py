@@ -138,6 +138,19 @@ PAGES = (
     Page("employees:quality_check", HR_UNIT, lambda: ["DUPLICATE_EMAIL"]),
     Page("employees:quality_mend", HR, lambda: ["BIRTH_MISSING"]),
     Page("employees:search", HR, query="q=Siti"),
+    Page("employees:organisation", HR),
+    Page("employees:organisation", HR, query="instansi=1"),
+    Page("employees:organisation", HR, query="unit=15-002"),
+    Page("employees:organisation", HR, query="instansi=1&tanggal=2020-01-01"),
+    Page("employees:organisation", HR_UNIT),
+    Page("employees:unit", HR, key(the.top_unit)),
+    Page("employees:unit", HR, lambda: [the.colleague().unit_id]),
+    Page("employees:unit_edit", HR, lambda: [the.colleague().unit_id]),
+    *(
+        Page("employees:reorganise", HR, lambda kind=kind: [the.colleague().unit_id, kind])
+        for kind in ("bentuk", "ganti-nama", "pindah", "gabung", "tutup")
+    ),
+    Page("employees:reorganisations", HR),
     Page("employees:raters", HR),
     Page("employees:raters", HR_UNIT, query="state=none"),
     Page("employees:rater_set", HR, key(the.colleague)),
@@ -174,6 +187,7 @@ NOT_MEASURED = {
     "employees:correction": "one request; the demo has none",
     "employees:*_remove": "takes POST",
     "employees:correction_withdraw": "takes POST",
+    "employees:reorganisation_cancel": "takes POST",
     "employees:team": "the demo has no team",
     "employees:team_edit": "the demo has no team",
     "employees:raters_set": "without ticked people it leads back to employees:raters",

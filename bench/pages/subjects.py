@@ -5,7 +5,7 @@ from functools import cache
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
-from employees.models import Employee, Unit, User
+from employees.models import Assignment, Employee, Unit, User
 from evaluations.enums import EvaluationStatus, PlanStatus
 from evaluations.models import Evaluation, Period, Plan, ReportRun
 from evaluations.services.periods import ensure_quarter
@@ -19,6 +19,10 @@ FULL_SESSION = 25  # participants
 @cache
 def account(username: str) -> User:
     return User.objects.select_related("employee").get(username=username)
+
+
+def post_of(username: str) -> Assignment:
+    return account(username).employee.assignments.latest("valid_from")
 
 
 @cache

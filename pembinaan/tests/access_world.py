@@ -5,12 +5,13 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from employees.enums import AbsenceKind, CorrectionSubject, EducationLevel, Role
+from employees.enums import AbsenceKind, CorrectionSubject, EducationLevel, ReorganisationKind, Role
 from employees.models import (
     Absence,
     EducationHistory,
     RankHistory,
     RaterOverride,
+    Reorganisation,
     RoleGrant,
     Team,
     TeamMember,
@@ -112,6 +113,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "record": execution | {"result": result.pk},
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "answer": {"wave": wave.pk},
+        "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         "csv": {"kind": "csv"},
         "check": {"code": "BIRTH_MISSING"},
         "suggest": {"kind": "orang"},
@@ -127,6 +129,14 @@ def _records(asn, account: User) -> dict:
         "rank": RankHistory.objects.create(**dated, rank="III/b"),
         "education": EducationHistory.objects.create(employee=asn, level=EducationLevel.BACHELOR),
         "absence": Absence.objects.create(**dated, kind=AbsenceKind.STUDY_WORKING),
+        "decision": Reorganisation.objects.create(
+            kind=ReorganisationKind.RENAME,
+            unit=asn.unit,
+            name="Dinas Baru",
+            effective_on=date(2026, 1, 1),
+            basis="Perda 1",
+            by=account,
+        ),
         "correction": ask_correction(
             subject=CorrectionSubject.EMAIL, proposed="zubaidah@contoh.go.id", by=account
         ),

@@ -133,6 +133,12 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:team":                   ("team",          ">000.0.00."),
     "employees:team_edit":              ("team",          ">000.0.00."),
     "employees:team_member_end":        ("membership",    ">000p0p00p"),
+    "employees:organisation":           ("",              ">........."),
+    "employees:unit":                   ("unit",          ">0...0...."),
+    "employees:unit_edit":              ("unit",          ">000.0.00."),
+    "employees:reorganise":             ("reorganise",    ">000.0.00."),
+    "employees:reorganisations":        ("",              ">........."),
+    "employees:reorganisation_cancel":  ("decision",      ">000p0p00p"),
     "employees:suggest":                ("suggest",       ">........."),
 }
 ADMIN = {

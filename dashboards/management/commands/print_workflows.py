@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from employees.transitions import IMPORT_TRANSITIONS
+from employees.transitions import CORRECTION_TRANSITIONS, IMPORT_TRANSITIONS
 from evaluations.transitions import EVALUATION_TRANSITIONS, PLAN_TRANSITIONS, RUN_TRANSITIONS
 from pembinaan.common.transitions import Table
 from trainings.transitions import SESSION_TRANSITIONS
@@ -12,6 +12,7 @@ WORKFLOWS = (
     ("Plan (SKP)", "evaluations.transitions.PLAN_TRANSITIONS", PLAN_TRANSITIONS),
     ("Evaluation", "evaluations.transitions.EVALUATION_TRANSITIONS", EVALUATION_TRANSITIONS),
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
+    ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
     ("Training session", "trainings.transitions.SESSION_TRANSITIONS", SESSION_TRANSITIONS),
 )
 INTRO = """# Workflows
