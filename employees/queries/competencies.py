@@ -1,14 +1,21 @@
 """What somebody can do against what the post asks for."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
-from django.db.models import QuerySet
-
-from employees.enums import AssessmentSource, EmployeeKind, GapLevel, JobMatch
+from employees.enums import AssessmentSource, CompetencyKind, EmployeeKind, GapLevel, JobMatch
 from employees.models import Competency, CompetencyLevel, Employee
 from employees.queries.standards import standards_of
-from employees.rules.competencies import gap, gap_level, job_match, match_category
+from employees.rules.competencies import (
+    HIGHEST,
+    LOWEST,
+    gap,
+    gap_level,
+    job_match,
+    match_category,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,12 @@ class ProfileRow:
     competency: Competency
     standard: int | None
     latest: CompetencyLevel | None
+
+    @property
+    def concerns(self) -> bool:
+        """Whether it says something about the person or the post."""
+        technical = self.competency.kind == CompetencyKind.TECHNICAL
+        return not technical or self.standard is not None or self.latest is not None
 
     @property
     def actual(self) -> int | None:
@@ -33,6 +46,18 @@ class ProfileRow:
     @property
     def gap_level(self) -> GapLevel | None:
         return None if self.gap is None else gap_level(self.gap)
+
+    @property
+    def steps(self) -> list[str]:
+        """The five levels as drawn: has, over (more than asked), missing, asked, or nothing."""
+        asked, has = self.standard or 0, self.actual
+        absent = "asked" if has is None else "missing"
+        return [
+            ("has" if step <= asked or not asked else "over")
+            if has and step <= has
+            else (absent if step <= asked else "none")
+            for step in range(LOWEST, HIGHEST + 1)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +91,9 @@ class Profile:
 
 
 def profile_of(employee: Employee) -> Profile:
-    """What the post of today asks for, and what else was assessed; empty for a non-ASN.
+    """The nine, and the technical ones asked by the post of today or assessed; none for a non-ASN.
 
-    Four queries at most.
+    Three queries, and a fourth where the post is not at hand.
     """
     if employee.kind == EmployeeKind.NON_ASN:
         return Profile([])
@@ -77,10 +102,26 @@ def profile_of(employee: Employee) -> Profile:
     levels = employee.competencies.filter(is_latest=True)
     latest = {level.competency_id: level for level in levels}
     rows = [ProfileRow(each, asked.get(each.pk), latest.get(each.pk)) for each in competencies]
-    return Profile([row for row in rows if row.standard or row.latest])
+    return Profile([row for row in rows if row.concerns])
 
 
-def assessments_of(employee: Employee) -> QuerySet[CompetencyLevel]:
-    """Every level noted, newest first."""
-    levels = employee.competencies.select_related("competency")
-    return levels.order_by("-assessed_on", "source", "competency__order", "competency__name")
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The levels of one day from one source."""
+
+    on: date
+    source: AssessmentSource
+    basis: str
+    levels: list[CompetencyLevel]
+
+
+def assessments_of(employee: Employee) -> list[Assessment]:
+    """Everything noted, newest first; one query."""
+    levels = employee.competencies.select_related("competency").order_by(
+        "-assessed_on", "source", "basis", "competency__order", "competency__name"
+    )
+    events = groupby(levels, key=lambda level: (level.assessed_on, level.source, level.basis))
+    return [
+        Assessment(day, AssessmentSource(source), basis, list(rows))
+        for (day, source, basis), rows in events
+    ]

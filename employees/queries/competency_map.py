@@ -50,8 +50,9 @@ class Cell:
 
     @property
     def assessed_share(self) -> Decimal | None:
-        """Percent of the people asked who were assessed."""
-        return percent(self.assessed, self.people)
+        """Percent of the people asked who were assessed, without decimals."""
+        share = percent(self.assessed, self.people)
+        return None if share is None else rounded(share, Decimal(1))
 
     @property
     def match(self) -> Decimal | None:
@@ -66,6 +67,11 @@ class MapRow:
     subject: Unit | Employee | None
     cells: list[Cell | None]
     total: Cell
+
+    @property
+    def people(self) -> int:
+        """Whose post asks for something; all of them are asked for the nine."""
+        return max(cell.people for cell in self.cells if cell)
 
 
 @dataclass(frozen=True, slots=True)

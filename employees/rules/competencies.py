@@ -23,7 +23,7 @@ LOWEST, HIGHEST = 1, 5
 FULL = Decimal(100)
 QUALIFIED_FROM = Decimal(80)
 STILL_QUALIFIED_FROM = Decimal(68)
-BANDS = (Decimal(0), Decimal("0.5"), Decimal(1), Decimal(2))  # where shades 1-4 begin
+BANDS = tuple(map(Decimal, ("0", "0.25", "0.5", "1", "2")))  # where shades 1-5 begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def gap_level(missing: int) -> GapLevel:
 
 
 def gap_band(mean: Decimal) -> int:
-    """Shade 0-4 of a mean gap on a map: none, under a half, under 1, under 2, 2 and more."""
+    """Shade 0-5 of a mean gap on a map; only no gap at all is 0."""
     return bisect_right(BANDS, mean) if mean else 0
 
 

@@ -37,9 +37,14 @@ def set_standards(*, position_id: int, levels: Mapping[int, int | None], by: Use
         unique_fields=["position", "competency"],
         update_fields=["level"],
     )
+    refresh_holders(position)
+    return position
+
+
+def refresh_holders(position: Position) -> None:
+    """Count anew the units where somebody holds the post."""
     holders = Employee.objects.active().filter(position=position)
     refresh_cells(holders.values_list("unit", flat=True).distinct())
-    return position
 
 
 def keeps_standards(user: User) -> bool:

@@ -10,6 +10,7 @@ from employees.rules.competencies import (
     STANDARD_OF_LEVEL,
     capped,
     gap,
+    gap_band,
     gap_level,
     job_match,
     match_category,
@@ -115,3 +116,11 @@ def test_nothing_to_compare_gives_no_match():
 )
 def test_category_at_every_bound(figure, category):
     assert match_category(D(figure)) == category
+
+
+@pytest.mark.parametrize(
+    ("mean", "band"),
+    [("0", 0), ("0.01", 1), ("0.25", 2), ("0.49", 2), ("0.5", 3), ("1", 4), ("1.99", 4), ("2", 5)],
+)
+def test_shades_of_a_mean_gap(mean, band):
+    assert gap_band(D(mean)) == band
