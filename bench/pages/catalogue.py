@@ -187,7 +187,6 @@ NOT_MEASURED = {
     "employees:correction": "one request; the demo has none",
     "employees:*_remove": "takes POST",
     "employees:correction_withdraw": "takes POST",
-    "employees:reorganisation_cancel": "takes POST",
     "employees:team": "the demo has no team",
     "employees:team_edit": "the demo has no team",
     "employees:raters_set": "without ticked people it leads back to employees:raters",

@@ -1,6 +1,8 @@
 """Agencies, units and posts."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from employees.access import scope_of
@@ -48,17 +50,32 @@ class PositionAdmin(ScopedAdmin):
         return keeps_all and super().has_change_permission(request, obj)
 
 
+AFTERWARDS = ["head_position", "siasn_id", "decisions"]
+
+
 @admin.register(Unit)
 class UnitAdmin(ScopedAdmin):
+    """Units are looked up here, and begun when a tree is first written down."""
+
     form = UnitForm
     list_display = ["name", "code", "kind", "parent", "agency", "valid_from", "valid_to"]
     list_select_related = ["parent", "agency"]
     list_filter = ["kind", ["parent", AutocompleteSelectFilter]]
     search_fields = ["name", "code"]
     autocomplete_fields = ["parent"]
+    readonly_fields = ["decisions"]
 
-    def get_readonly_fields(self, request, obj=None) -> list[str]:
-        return ["agency", "parent"] if obj else []
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def get_fields(self, request, obj=None) -> list[str]:
+        return [*UnitForm.Meta.fields, *AFTERWARDS] if obj else UnitForm.Meta.fields
+
+    @admin.display(description="penataan")
+    def decisions(self, unit: Unit) -> str:
+        """Where it is renamed, moved, merged or closed; each change has its day there."""
+        page = reverse("employees:unit", args=[unit.pk])
+        return format_html('<a href="{}">Ubah di halaman unit</a>', page)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -66,9 +83,6 @@ class UnitAdmin(ScopedAdmin):
         return form
 
     def save_model(self, request, obj: Unit, form, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
         made = create_unit(
             agency=obj.agency,
             parent=obj.parent,

@@ -8,7 +8,7 @@ from employees.services.organisation import placement_refusal
 
 
 class UnitForm(forms.ModelForm):
-    """Placement is checked when a unit is made; afterwards it stays where it is."""
+    """A unit as it begins; afterwards its page changes it, each time from a day on."""
 
     by = None  # the officer, set by the admin
 
@@ -23,11 +23,13 @@ class UnitForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.instance.pk is None and {"agency", "code"} <= cleaned.keys():
+        if self.instance.pk is None and {"agency", "code", "valid_from"} <= cleaned.keys():
             error = placement_refusal(
                 agency=cleaned["agency"],
                 parent=cleaned.get("parent"),
                 code=cleaned["code"],
+                valid_from=cleaned["valid_from"],
+                valid_to=cleaned.get("valid_to"),
                 by=self.by,
             )
             if error:

@@ -219,9 +219,17 @@ def test_a_unit_hangs_below_one_of_the_own(hr, office):
         hr.post(url("unit", "add"), data | {"code": "X", "parent": other.pk})
     )
     assert "code" in errors(hr.post(url("unit", "add"), data))
-    hr.post(url("unit", "change", made.pk), data | {"name": "Puskesmas"})
-    made.refresh_from_db()
-    assert (made.name, made.path) == ("Puskesmas", f"{office.path}001.")
+
+
+def test_a_unit_that_stands_is_changed_on_its_page_only(hr, office):
+    page = url("unit", "change", office.pk)
+    assert hr.post(page, {"name": "Puskesmas"}).status_code == 403
+    assert reverse("employees:unit", args=[office.pk]) in hr.get(page).text
+    early = {"agency": office.agency_id, "parent": office.pk, "code": "DINI", "name": "Dini"}
+    refused = hr.post(
+        url("unit", "add"), early | {"kind": "UPTD", "valid_from": "2019-12-31"}
+    ).context["adminform"]
+    assert "berlaku dalam bentuk ini sejak 1 Januari 2020" in str(refused.form.errors)
 
 
 def test_accounts_and_grants_belong_to_administrators(hr, office):

@@ -5,7 +5,13 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from employees.enums import AbsenceKind, CorrectionSubject, EducationLevel, ReorganisationKind, Role
+from employees.enums import (
+    AbsenceKind,
+    CorrectionSubject,
+    EducationLevel,
+    ReorganisationKind,
+    Role,
+)
 from employees.models import (
     Absence,
     EducationHistory,
