@@ -13,7 +13,7 @@ from employees.enums import (
     PositionKind,
 )
 from employees.models import Employee, QualityFinding, RaterOverride
-from employees.queries.quality.check import Subject
+from employees.queries.quality.check import FormTakes, Subject
 from employees.queries.quality.registry import CHECKS
 from employees.services.quality import refresh_findings
 from employees.tests.factories import (
@@ -52,7 +52,8 @@ def override(employee, rater, **kwargs) -> RaterOverride:
 
 @pytest.mark.parametrize("code", CHECKS)
 def test_a_form_mends_every_fault(code):
-    assert reverse(CHECKS[code].form, args=[1])
+    searched = CHECKS[code].form_takes is FormTakes.SEARCH
+    assert reverse(CHECKS[code].form, args=[] if searched else [1])
 
 
 def test_no_rater():
@@ -300,7 +301,7 @@ def test_birth_date_or_sex_missing():
     EmployeeFactory(nip=None, kind=EmployeeKind.NON_ASN, rank="")
     assert found("BIRTH_MISSING") == {
         born: "Tanggal lahir belum diisi",
-        both: "Tanggal lahir dan Jenis kelamin belum diisi",
+        both: "Tanggal lahir dan jenis kelamin belum diisi",
     }
 
 

@@ -167,6 +167,13 @@ def test_the_post_of_whoever_is_past_retirement_is_ended(hr, office):
     assert f"{reverse('employees:person', args=[without.pk])}?kembali" in text
 
 
+def test_accounts_are_opened_where_they_are_listed(hr, office):
+    person = EmployeeFactory(unit=office)
+    refresh_findings()
+    text = hr.get(page_of("NO_ACCOUNT")).content.decode()
+    assert f"{reverse('employees:accounts')}?q={person.nip}&amp;kembali=" in text
+
+
 @pytest.mark.parametrize("name", ["quality_check", "quality_export", "quality_mend"])
 def test_an_unknown_check_is_not_found(hr, name):
     assert hr.get(page_of("APA", name)).status_code == 404

@@ -15,7 +15,7 @@ from employees.forms.quality import BoardFilterForm, FindingFilterForm
 from employees.models import Employee, QualityFinding, Unit
 from employees.queries.quality.board import board_lines, cycle_readiness, last_run
 from employees.queries.quality.check import Check, Severity
-from employees.queries.quality.findings import form_arguments, narrowed
+from employees.queries.quality.findings import form_addresses, narrowed
 from employees.queries.quality.menders import menders_of
 from employees.queries.quality.registry import CHECKS
 from employees.services.quality import recheck, refresh_findings
@@ -126,21 +126,18 @@ class QualityCheckView(PartialMixin, CheckMixin, PagedListView):
             office=self.check.mender,
             reader=self.request.user,
         )
-        forms = form_arguments(found, self.check)
+        forms = form_addresses(found, self.check)
         return context | {
             "rows": [
-                (finding, self._form_address(finding, forms[finding.pk]), names[finding.unit.path])
+                (finding, self._and_back(forms[finding.pk]), names[finding.unit.path])
                 for finding in found
             ]
         }
 
-    def _form_address(self, finding: QualityFinding, argument: int | None) -> str:
-        """The page that mends it, which leads back here; the person's where there is no post."""
-        name, argument = (
-            (self.check.form, argument) if argument else ("employees:person", finding.employee_id)
-        )
+    def _and_back(self, address: str) -> str:
+        """The page at `address`, told to lead back here."""
         back = urlencode({"kembali": self.request.get_full_path()})
-        return f"{reverse(name, args=[argument])}?{back}"
+        return f"{address}{'&' if '?' in address else '?'}{back}"
 
 
 class QualityExportView(CheckMixin, View):

@@ -1,6 +1,6 @@
 """People who cannot sign in."""
 
-from employees.queries.quality.check import Check, Mender, Severity
+from employees.queries.quality.check import Check, FormTakes, Mender, Severity
 
 NO_ACCOUNT = """
 SELECT person.id AS employee_id, person.unit_id, '' AS detail
@@ -17,7 +17,8 @@ CHECKS = (
         why="Tanpa akun, pegawai tidak dapat menyusun SKP dan penilai tidak dapat menyetujuinya.",
         cure="Buat akun untuk semua sekaligus, lalu bagikan kode masuk pertamanya.",
         mender=Mender.OPD,
-        form="employees:person",
+        form="employees:accounts",
+        form_takes=FormTakes.SEARCH,
         sql=NO_ACCOUNT,
     ),
 )

@@ -31,13 +31,20 @@ class Subject(Enum):
     UNIT = "unit_id"
 
 
+class FormTakes(Enum):
+    """What the address of a form names."""
+
+    SUBJECT = "the person or unit at fault"
+    POST = "the person's definitive post in force"
+    SEARCH = "nothing; the person is searched for by NIP"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """`sql` gives employee_id (NULL when a unit is at fault), unit_id and detail, once a fault.
 
     It may read the table `retirement` and takes the day as `%(on)s` with PARAMETERS of the
-    registry. `form` names the page that mends the fault; its argument is the subject's id, or
-    with `of_post` that of the person's definitive post in force.
+    registry. `form` names the page that mends the fault.
     """
 
     code: str
@@ -49,4 +56,4 @@ class Check:
     form: str
     sql: str
     subject: Subject = Subject.PERSON
-    of_post: bool = False
+    form_takes: FormTakes = FormTakes.SUBJECT

@@ -1,6 +1,6 @@
 """Faults in who a person is: NIP, birth date, sex, rank, doubles."""
 
-from employees.queries.quality.check import Check, Mender, Severity
+from employees.queries.quality.check import Check, FormTakes, Mender, Severity
 
 DUPLICATE_PERSON = """
 SELECT person.id AS employee_id, person.unit_id,
@@ -59,8 +59,9 @@ WHERE person.is_active AND CASE kind
 
 BIRTH_MISSING = """
 SELECT person.id AS employee_id, person.unit_id,
-  concat_ws(' dan ', CASE WHEN born_on IS NULL THEN 'Tanggal lahir' END,
-    CASE WHEN gender IS NULL THEN 'Jenis kelamin' END) || ' belum diisi' AS detail
+  CASE WHEN gender IS NOT NULL THEN 'Tanggal lahir belum diisi'
+    WHEN born_on IS NOT NULL THEN 'Jenis kelamin belum diisi'
+    ELSE 'Tanggal lahir dan jenis kelamin belum diisi' END AS detail
 FROM employees_employee person
 WHERE person.is_active AND person.kind <> 'NON_ASN' AND (born_on IS NULL OR gender IS NULL)
 """
@@ -87,8 +88,9 @@ CHECKS = (
         "pegawai dan nilainya terhitung dua kali.",
         cure="Akhiri jabatan pada data yang keliru. Biarkan bila memang dua orang.",
         mender=Mender.AGENCY,
-        form=FORM,
+        form="employees:assignment_end",
         sql=DUPLICATE_PERSON,
+        form_takes=FormTakes.POST,
     ),
     Check(
         code="BIRTH_MISSING",

@@ -1,6 +1,6 @@
 """Faults in who holds which post."""
 
-from employees.queries.quality.check import Check, Mender, Severity
+from employees.queries.quality.check import Check, FormTakes, Mender, Severity
 
 NO_POST = """
 SELECT person.id AS employee_id, person.unit_id, '' AS detail
@@ -80,7 +80,7 @@ CHECKS = (
         mender=Mender.OPD,
         form="employees:assignment_end",
         sql=RETIRED_ACTIVE,
-        of_post=True,
+        form_takes=FormTakes.POST,
     ),
     Check(
         code="MANY_ACTING",
@@ -89,7 +89,7 @@ CHECKS = (
         why="Seseorang lazimnya melaksanakan satu tugas tambahan sebagai Plt. atau Plh.",
         cure="Akhiri penugasan yang sudah selesai.",
         mender=Mender.OPD,
-        form="employees:appoint",
+        form="employees:person",
         sql=MANY_ACTING,
     ),
 )
