@@ -98,6 +98,7 @@ class FeedbackGiver(TextChoices):
     LEADER = "LEADER", "Pimpinan"
     PEER = "PEER", "Rekan kerja setingkat"
     SUBORDINATE = "SUBORDINATE", "Pegawai di bawahnya"
+    TEAM_LEAD = "TEAM_LEAD", "Ketua tim"
     SERVICE_USER = "SERVICE_USER", "Penerima layanan"
 
 

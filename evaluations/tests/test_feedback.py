@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from employees.enums import EmployeeKind
-from employees.models import Employee
+from employees.models import Employee, Team, TeamMember
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory
 from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
 from evaluations.models import Feedback
@@ -94,6 +94,39 @@ def test_the_kind_follows_from_the_relation(people, giver, employee, kind):
     assert row.given_by == account(people[giver])
     assert row.text == "Cekatan melayani."
     assert row.agency == people[employee].agency
+
+
+@pytest.fixture
+def membership(people):
+    """The first person leads a team with a stranger in it."""
+    today = timezone.localdate()
+    team = Team.objects.create(
+        name="Tim", unit=people["first"].unit, lead=people["first"], valid_from=today
+    )
+    return TeamMember.objects.create(team=team, employee=people["stranger"], valid_from=today)
+
+
+def test_the_lead_of_a_team_speaks_as_such_to_its_members(people, membership):
+    assert say(people["first"], people["stranger"]).giver_kind == FeedbackGiver.TEAM_LEAD
+
+
+def test_the_rater_who_leads_a_team_stays_the_rater(people, membership):
+    Team.objects.update(lead=people["head"])
+    membership.employee = people["first"]
+    membership.save()
+    assert say(people["head"], people["first"]).giver_kind == FeedbackGiver.LEADER
+
+
+@pytest.mark.parametrize("ended", ["team", "membership"])
+def test_of_a_team_that_was_nobody_is_led(people, membership, ended):
+    row = membership.team if ended == "team" else membership
+    row.valid_from, row.valid_to = date(2020, 1, 1), timezone.localdate()
+    row.save()
+    assert refusal(people["first"], people["stranger"]).code == "not_near"
+
+
+def test_members_do_not_reach_their_lead(people, membership):
+    assert refusal(people["stranger"], people["first"]).code == "not_near"
 
 
 def test_the_rater_notes_what_service_users_said(people):
