@@ -154,7 +154,7 @@ def test_the_list_costs_the_same_for_many(browser, office, rows, django_assert_n
     for _ in range(rows):
         with_account(office)
     EmployeeFactory.create_batch(rows, unit=office)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = browser.get(URL)
     assert len(page.context["rows"]) == 2 * rows
 

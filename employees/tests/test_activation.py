@@ -197,6 +197,15 @@ def test_hr_may_not_open_the_door_of_somebody_with_more_power(office, hr):
         assert issue_codes(people=account_rows(hr).filter(user=account), by=hr) == [], name
 
 
+def test_an_administrator_is_beyond_hr_of_all_too(office):
+    hr = grant(UserFactory(), Role.HR)
+    for unit in (None, office):
+        account = grant(user_of(EmployeeFactory(unit=office)), Role.ADMIN, unit)
+        with pytest.raises(NotAllowed) as refused:
+            issue_code(account_id=account.pk, by=hr)
+        assert refused.value.code == "beyond"
+
+
 def test_power_inside_the_own_subtree_is_no_obstacle(office, hr):
     account = grant(user_of(EmployeeFactory(unit=office)), Role.HR, UnitFactory(parent=office))
     assert issue_code(account_id=account.pk, by=hr).username == account.username

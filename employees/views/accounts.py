@@ -51,15 +51,23 @@ class AccountsView(ForHR, PartialMixin, PagedListView):
     def get_queryset(self):
         self.filter = chosen_accounts(self.request)
         people = self.filter.qs if self.filter.is_valid() else self.filter.queryset.none()
+        self.state = self.filter.form.cleaned_data.get("state")
+        under = chosen_accounts(self.request, any_state=True)
+        self.counts = counts_of(under.qs if under.is_valid() else under.queryset.none())
         return people.select_related("user", "unit", "agency").order_by("name", "pk")
 
+    def get_paginator(self, *args, **kwargs):
+        """What was counted by state need not be counted again."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = sum(self.shown().values())
+        return paginator
+
+    def shown(self) -> dict[AccountState, int]:
+        return {state: count for state, count in self.counts.items() if self.state in ("", state)}
+
     def get_context_data(self, **kwargs) -> dict:
-        under = chosen_accounts(self.request, any_state=True)
-        counts = counts_of(under.qs if under.is_valid() else under.queryset.none())
-        state = self.filter.form.cleaned_data.get("state")
-        invited = [state] if state == AccountState.INVITED else TO_INVITE
-        shown = [each for each in AccountState if not state or each == state]
-        context = super().get_context_data(**kwargs)
+        context, shown = super().get_context_data(**kwargs), self.shown()
+        invited = [self.state] if self.state == AccountState.INVITED else TO_INVITE
         states = [AccountState(person.state) for person in context["object_list"]]
         return context | {
             "rows": [
@@ -67,9 +75,9 @@ class AccountsView(ForHR, PartialMixin, PagedListView):
                 for person, each in zip(context["object_list"], states, strict=True)
             ],
             "filter": self.filter,
-            "counts": [(each, each.label, counts[each]) for each in AccountState],
-            "without": counts[AccountState.NONE] if AccountState.NONE in shown else 0,
-            "to_invite": sum(counts[each] for each in invited if each in shown),
+            "counts": [(each, each.label, count) for each, count in self.counts.items()],
+            "without": shown.get(AccountState.NONE, 0),
+            "to_invite": sum(shown.get(each, 0) for each in invited),
             "most": MOST,
         }
 
