@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo import performance_sql as sql
 from demo.templates import WORK
 from employees.models import Employee
+from employees.services.resolution import resolve_raters
 from evaluations.models import Period
 from evaluations.rules.quadrant import QUADRANT
 
@@ -16,10 +17,10 @@ FINISHED, RUNNING = 0.93, 0.35  # shares of people who have got so far
 
 
 def create_raters_and_accounts() -> None:
-    """Everybody gets the head of the unit, or the head above, as rater, and an account."""
+    """Everybody gets the rater that the rule finds (staff have theirs already), and an account."""
+    resolve_raters()
     with connection.cursor() as cursor:
         cursor.execute(sql.CHANCE)
-        cursor.execute(sql.RATERS)
         cursor.execute(sql.ACCOUNTS)
 
 

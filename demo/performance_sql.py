@@ -10,24 +10,6 @@ CREATE FUNCTION pg_temp.chance(seed text) RETURNS double precision LANGUAGE sql 
 $$ SELECT (hashtextextended(seed, 15) & 1073741823) / 1073741824.0 $$
 """
 
-# Who has none yet: heads of units, and people who joined one later.
-RATERS = """
-WITH head AS (
-  SELECT unit_id, employee_id FROM employees_assignment WHERE heads_unit AND valid_to IS NULL
-)
-UPDATE employees_employee person SET rater_id = rater.id
-FROM (
-  SELECT e.id AS person_id,
-    CASE WHEN own.employee_id = e.id THEN above.employee_id ELSE own.employee_id END AS id
-  FROM employees_employee e
-  JOIN employees_unit unit ON unit.id = e.unit_id
-  LEFT JOIN head own ON own.unit_id = unit.id
-  LEFT JOIN head above ON above.unit_id = unit.parent_id
-  WHERE e.rater_id IS NULL
-) rater
-WHERE rater.person_id = person.id AND rater.id IS NOT NULL
-"""
-
 ACCOUNTS = """
 INSERT INTO employees_user (username, name, email, password, employee_id, is_active, is_superuser)
 SELECT coalesce(nip, 'pn' || id), name, '', '!', id, true, false FROM employees_employee

@@ -5,7 +5,7 @@ from functools import cache
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
-from employees.models import Assignment, Employee, Unit, User
+from employees.models import Assignment, Employee, Team, Unit, User
 from evaluations.enums import EvaluationStatus, PlanStatus
 from evaluations.models import Evaluation, Period, Plan, ReportRun
 from evaluations.services.periods import ensure_quarter
@@ -80,6 +80,10 @@ def evaluation() -> Evaluation:
 
 def colleague() -> Employee:
     return Employee.objects.filter(rater=account(largest_rater()).employee).order_by("pk")[0]
+
+
+def team() -> Team:
+    return Team.objects.latest("pk")
 
 
 def run() -> ReportRun:
