@@ -5,10 +5,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from employees.models import Employee
+from employees.models import CompetencyLevel, Employee
 from employees.models.employees import DERIVED
 
-COMPUTED = {Employee: DERIVED}  # follow from other rows, whoever changes those
+# follow from other rows, whoever changes those
+COMPUTED = {Employee: DERIVED, CompetencyLevel: ["is_latest"]}
 WATCHED = """
 CREATE TEMP TABLE import_watched
   (place regclass, row_id bigint, before jsonb, PRIMARY KEY (place, row_id))

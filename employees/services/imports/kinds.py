@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from employees.enums import ImportKind
 from employees.models import ImportBatch
 from employees.rules.import_targets import ROSTER, Target
+from employees.services.imports.competencies.rows import CompetencyTargets, assessment_reader
+from employees.services.imports.competencies.saving import (
+    check_assessments,
+    refresh_assessments,
+    save_assessments,
+)
 from employees.services.imports.journal import Journal
 from employees.services.imports.roster.checking import check_roster
 from employees.services.imports.roster.rows import roster_reader
@@ -33,4 +39,11 @@ class Importer:
 
 KINDS: Mapping[ImportKind, Importer] = {
     ImportKind.ROSTER: Importer(ROSTER, roster_reader, check_roster, save_roster, refresh_roster),
+    ImportKind.COMPETENCY: Importer(
+        CompetencyTargets(),
+        assessment_reader,
+        check_assessments,
+        save_assessments,
+        refresh_assessments,
+    ),
 }

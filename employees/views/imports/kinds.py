@@ -8,6 +8,7 @@ from django.http import Http404
 from employees.enums import EducationLevel, EmployeeKind, ImportKind
 from employees.rules.import_targets import Target
 from employees.rules.ranks import PNS_RANKS, PPPK_GRADES
+from employees.services.competencies import HR_SOURCES
 from employees.services.imports.kinds import KINDS
 
 ASN = [kind.label for kind in (EmployeeKind.PNS, EmployeeKind.CPNS, EmployeeKind.PPPK)]
@@ -65,6 +66,7 @@ PAGES = (
         ImportKind.COMPETENCY,
         "kompetensi",
         "Hasil assessment center, uji kompetensi, atau penilaian atasan.",
+        {"SUMBER": [source.label for source in HR_SOURCES]},
     ),
 )
 
