@@ -35,8 +35,8 @@ class Databases:
     def __init__(self, url: str) -> None:
         self.url = url
         base = urlsplit(url).path.strip("/")
-        self.template, self.data, self.fresh = (
-            f"{base}_{part}" for part in ("template", "data", "fresh")
+        self.template, self.data, self.fresh, self.empty, self.roster = (
+            f"{base}_{part}" for part in ("template", "data", "fresh", "empty", "roster")
         )
 
     def address(self, name: str) -> str:
@@ -50,7 +50,7 @@ class Databases:
     def seed(self) -> float:
         """Seconds that the seed command takes on a new database, from start to exit."""
         self._ensure_template()
-        self._create(self.fresh, template=self.template)
+        self.create(self.fresh, template=self.template)
         started = perf_counter()
         self._manage(self.fresh, "seed_demo", f"--employees={PEOPLE}", "--verbosity=0")
         return perf_counter() - started
@@ -76,11 +76,12 @@ class Databases:
     def _ensure_template(self) -> None:
         wanted = digest(MIGRATED_BY)
         if self._stamp(self.template) != wanted:
-            self._create(self.template)
+            self.create(self.template)
             self._manage(self.template, "migrate", "--no-input", "--verbosity=0")
             self._write_stamp(self.template, wanted)
 
-    def _create(self, name: str, *, template: str = "template1") -> None:
+    def create(self, name: str, *, template: str = "template1") -> None:
+        """A new database in place of the one with this name."""
         with self._server() as cursor:
             cursor.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
             names = Identifier(name), Identifier(template)

@@ -37,10 +37,10 @@ def csv_file(
 
 
 def with_part(content: bytes, name: str, part: bytes | None) -> bytes:
-    """The same workbook with one part replaced, or left out."""
+    """The same workbook with one part replaced, added, or left out."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
-        for other in before.namelist():
+        for other in {*before.namelist(), name}:
             data = part if other == name else before.read(other)
             if data is not None:
                 after.writestr(other, data)
