@@ -127,18 +127,18 @@ def test_nonsense_in_the_address_shows_the_tree(client, world, query):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_query_budgets(client, world, rows, django_assert_max_num_queries):
+def test_query_budgets(client, world, rows, django_assert_num_queries):
     for _ in range(rows):
         office = UnitFactory(parent=world.top)
         employee_of(office, heads_unit=True)
         employee_of(world.health)
         UnitFactory(parent=world.health)
         world.do(rename_unit, office, name=f"Baru {office.pk}")
-    with django_assert_max_num_queries(13):
+    with django_assert_num_queries(7):
         client.get(TREE, {"buka": world.ward.pk})
-    with django_assert_max_num_queries(14):
+    with django_assert_num_queries(9):
         client.get(unit_page(world.health))
-    with django_assert_max_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(LOG)
 
 
