@@ -10,7 +10,6 @@ from employees.enums import EmployeeKind, Role
 from employees.models import Employee
 from employees.tests.factories import (
     AgencyFactory,
-    AssignmentFactory,
     EmployeeFactory,
     UnitFactory,
     UserFactory,
@@ -143,16 +142,6 @@ def test_files_of_other_kinds_and_bad_filters_yield_nothing(hr, office):
     assert export(hr, "pdf").status_code == 404
     text = b"".join(export(hr, "csv", unit="x").streaming_content).decode()
     assert text.count("\r\n") == 1
-
-
-def test_a_person_with_posts_and_reports(hr, office, django_assert_num_queries):
-    head = EmployeeFactory(unit=office, rater=EmployeeFactory(name="Bupati"))
-    AssignmentFactory(employee=head, heads_unit=True)
-    report = EmployeeFactory(unit=office, rater=head)
-    with django_assert_num_queries(5):
-        page = hr.get(reverse("employees:person", args=[head.pk])).content.decode()
-    for text in (head.name, "Penata Muda (III/a)", "Bupati", "Memimpin unit", report.name):
-        assert text in page
 
 
 def test_a_person_out_of_scope_does_not_exist(hr):
