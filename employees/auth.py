@@ -11,7 +11,7 @@ from employees.services.activation import is_good
 
 HR_MODELS = {
     "employees": (
-        *("unit", "position", "employee", "assignment", "importbatch"),
+        *("unit", "position", "employee", "assignment"),
         *("competency", "positionstandard", "rankhistory", "absence"),
     ),
     "evaluations": ("period", "organisationresult", "goal", "goalindicator"),

@@ -106,6 +106,7 @@ PAGES = (
     Page("dashboards:people", LEADER),
     Page("dashboards:people", HEAD),
     # People
+    Page("employees:manage", HR),
     Page("employees:directory", HR),
     Page("employees:directory", HR, query="q=Siti"),
     Page("employees:directory", HR, query="page=3000"),
@@ -138,6 +139,8 @@ PAGES = (
     Page("employees:quality_check", HR_UNIT, lambda: ["DUPLICATE_EMAIL"]),
     Page("employees:quality_mend", HR, lambda: ["BIRTH_MISSING"]),
     Page("employees:search", HR, query="q=Siti"),
+    Page("employees:imports", HR),
+    Page("employees:import_new", HR, lambda: ["pegawai"]),
     Page("employees:organisation", HR),
     Page("employees:organisation", HR, query="instansi=1"),
     Page("employees:organisation", HR, query="unit=15-002"),
@@ -196,10 +199,11 @@ NOT_MEASURED = {
     "*_export": "a file of any length, streamed",
     "*_template": "a file",
     "*_wrong_rows": "a file",
-    "admin:*_commit": "takes POST",
     "admin:*_delete": "refused to everybody: facts end, they are not removed",
-    "admin:employees_importbatch_change": "the demo has no import; its add page is measured",
-    "admin:employees_importbatch_history": "the demo has no import",
+    **{
+        f"employees:import_{page}": "about one file; the demo has none"
+        for page in ("batch", "mapping", "progress", "value", "position", "commit", "undo")
+    },
     "admin:employees_policy_change": "the demo keeps to the figures of the law",
     "admin:employees_policy_history": "the demo keeps to the figures of the law",
     "admin:auth_user_password_change": "one form, no data",

@@ -136,7 +136,7 @@ def _personnel(user) -> list[Card]:
         _task(
             "Impor belum disimpan",
             drafts,
-            reverse("admin:employees_importbatch_changelist"),
+            reverse("employees:imports"),
             "database-import",
         ),
         _last_run(reverse("evaluations:runs")),

@@ -1,3 +1,3 @@
-from employees.admin import accounts, competencies, imports, organisation, people, policies
+from employees.admin import accounts, competencies, organisation, people, policies
 
-__all__ = ["accounts", "competencies", "imports", "organisation", "people", "policies"]
+__all__ = ["accounts", "competencies", "organisation", "people", "policies"]

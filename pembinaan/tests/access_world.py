@@ -9,12 +9,14 @@ from employees.enums import (
     AbsenceKind,
     CorrectionSubject,
     EducationLevel,
+    ImportStatus,
     ReorganisationKind,
     Role,
 )
 from employees.models import (
     Absence,
     EducationHistory,
+    ImportBatch,
     RankHistory,
     RaterOverride,
     Reorganisation,
@@ -62,7 +64,13 @@ def build() -> tuple[dict[str, User | None], dict[str, dict]]:
         "trainer": grant(UserFactory(), Role.TRAINING, office),
         "admin": grant(UserFactory(), Role.ADMIN),
     }
-    return accounts, _arguments(asn, accounts["asn"])
+    batch = ImportBatch.objects.create(
+        filename="pegawai.csv",
+        status=ImportStatus.CHECKED,
+        counts={"NEW": 1},
+        created_by=accounts["hr"],
+    )
+    return accounts, _arguments(asn, accounts["asn"]) | {"batch": {"pk": batch.pk}}
 
 
 def _arguments(asn, account: User) -> dict[str, dict]:
@@ -122,6 +130,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         "csv": {"kind": "csv"},
         "check": {"code": "BIRTH_MISSING"},
+        "import": {"kind": "pegawai"},
         "suggest": {"kind": "orang"},
         "": {},
     }

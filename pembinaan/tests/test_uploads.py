@@ -17,7 +17,7 @@ def test_a_request_over_the_limit_is_refused(settings, limit, status):
     settings.REQUEST_MAX_BYTES = limit
     client = Client()
     client.force_login(grant(UserFactory(), Role.HR))
-    page = reverse("admin:employees_importbatch_add")
+    page = reverse("employees:import_new", kwargs={"kind": "pegawai"})
     file = SimpleUploadedFile("pegawai.csv", b"x" * 3000)
     response = client.post(page, {"file": file})
     assert response.status_code == status

@@ -16,20 +16,16 @@ REACHED = {
 }
 
 
-class HrOnlyMixin:
-    """Everybody else finds nothing here."""
-
-    def setup(self, request, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated and not request.user.holds(Role.HR):
-            raise Http404
-
-
-class BatchMixin(HrOnlyMixin):
-    """Pages of one file; another officer's is not there."""
+class BatchMixin:
+    """Pages of one file; another officer's is not there, nor is any for who is no longer HR."""
 
     queryset = ImportBatch.objects.select_related("created_by", "undone_by")
     context_object_name = "batch"
+
+    def get_queryset(self):
+        if not self.request.user.holds(Role.HR):
+            raise Http404
+        return super().get_queryset()
 
     def get_context_data(self, **kwargs) -> dict:
         own = {"batch": self.object, "steps": steps(self.object)}

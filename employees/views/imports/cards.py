@@ -53,8 +53,7 @@ class Cell:
 class RowCard:
     """A row of a file that reads `columns`; `mendable` makes its wrong cells fields.
 
-    `summary` are the columns that tell what is new; `typed` are texts sent for fields that could
-    not be kept.
+    `summary` are the columns that tell what is new.
     """
 
     def __init__(
@@ -63,11 +62,10 @@ class RowCard:
         columns: Collection[str],
         *,
         summary: Collection[str],
-        typed: Mapping[str, str],
         mendable: bool,
     ) -> None:
         self.row, self._columns, self._summary = row, columns, summary
-        self._typed, self._mendable = typed, mendable
+        self._mendable = mendable
         self.key = next((row.data[key] for key in KEYS if row.data.get(key)), "")
         self.title = row.data.get(TITLE, "")
         self.outcome = row.get_outcome_display()
@@ -120,7 +118,7 @@ class RowCard:
         name = cell_name(self.row.number, column) if mend else ""
         return Cell(
             label=column,
-            text=self._typed.get(name, self.row.data.get(column, "")),
+            text=self.row.data.get(column, ""),
             before=self.row.before.get(column),
             remarks=self._remarks.get(column, ()),
             name=name,

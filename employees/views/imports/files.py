@@ -8,9 +8,10 @@ from django.views.generic import View
 from employees.forms.imports import UploadForm
 from employees.models import ImportBatch
 from employees.services.imports.batches import upload
-from employees.views.imports.access import HrOnlyMixin, steps
+from employees.views.imports.access import steps
 from employees.views.imports.kinds import offered, page_at
 from employees.views.imports.template import template_response
+from employees.views.managed import HrOnlyMixin
 from pembinaan.common.views import ScopedListView, ServiceFormView
 
 

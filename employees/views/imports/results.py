@@ -12,12 +12,12 @@ from django.urls import reverse
 from employees.enums import ImportStatus
 from employees.models import ImportRow
 from employees.queries.import_reasons import reasons, with_reason
-from employees.queries.imports import rows_of, unknown_values
+from employees.queries.imports import rows_of
 from employees.services.imports.mending import mend_rows
 from employees.views.imports.access import WORKING, BatchMixin
 from employees.views.imports.cards import RowCard, typed_cells
 from employees.views.imports.kinds import page_of
-from employees.views.imports.values import address
+from employees.views.imports.values import address, settleable
 from employees.views.imports.words import HEADINGS, Tab, figures, progress_words, stats, tabs
 from pembinaan.common.errors import DomainError
 from pembinaan.common.exports import xlsx_response
@@ -29,8 +29,6 @@ UNKNOWN_SHOWN = 10
 
 
 class ImportBatchView(BatchMixin, ScopedDetailView):
-    typed: dict[str, str] = {}
-
     def get(self, request, *args, **kwargs) -> HttpResponse:
         self.object = self.get_object()
         if self.object.status == ImportStatus.UPLOADED:
@@ -38,16 +36,14 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
         return self.render_to_response(self.get_context_data())
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
-        """Mend the cells of this page; what is refused stays in its fields."""
-        self.object = self.get_object()
-        cells = typed_cells(request.POST)
+        """Mend the cells of this page; what was typed is kept even where it is still wrong."""
+        batch = self.get_object()
         try:
-            mend_rows(batch_id=self.object.pk, cells=cells, by=request.user)
+            mend_rows(batch_id=batch.pk, cells=typed_cells(request.POST), by=request.user)
         except DomainError as error:
             messages.error(request, error.message)
-            self.typed = request.POST
-            return self.render_to_response(self.get_context_data())
-        messages.success(request, "Perbaikan disimpan dan barisnya diperiksa lagi.")
+        else:
+            messages.success(request, "Perbaikan disimpan dan berkas diperiksa lagi.")
         return redirect(f"{request.get_full_path()}#baris")
 
     def get_template_names(self) -> list[str]:
@@ -67,7 +63,7 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
 
     def result(self) -> dict:
         batch, open_ = self.object, self.object.status == ImportStatus.CHECKED
-        unknown = unknown_values(batch) if open_ else []
+        unknown = settleable(batch) if open_ else []
         shown = unknown[:UNKNOWN_SHOWN]
         return {
             "heading": HEADINGS[batch.status],
@@ -90,7 +86,7 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
         mendable = self.object.status == ImportStatus.CHECKED
         summary = [target.code for target in page_of(self.object.kind).required]
         cards = [
-            RowCard(row, self.object.mapping, summary=summary, typed=self.typed, mendable=mendable)
+            RowCard(row, self.object.mapping, summary=summary, mendable=mendable)
             for row in page.object_list
         ]
         return {

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from employees.enums import FunctionalLevel, PositionKind
 from employees.forms.imports import ChoosePositionForm, ChooseUnitForm, NewPositionForm
+from employees.models import ImportBatch
 from employees.queries.imports import UnknownValue, unknown_values
 from employees.services.imports.mending import replace_value
 from employees.services.positions import create_position
@@ -25,7 +26,7 @@ class UnknownMixin(BatchMixin):
 
     def dispatch(self, request, *args, **kwargs) -> HttpResponse:
         wanted = (request.GET.get("kolom"), request.GET.get("tulisan"))
-        values = unknown_values(self.object)
+        values = settleable(self.object)
         self.value = next((v for v in values if (v.target, v.text) == wanted), None)
         if self.value is None:
             messages.info(request, "Tulisan ini sudah tidak ada di daftar yang tidak dikenal.")
@@ -84,6 +85,11 @@ class ImportPositionView(UnknownMixin, ServiceFormView):
 
     def perform(self, form) -> None:
         self.replace(create_position(**form.cleaned_data, by=self.request.user))
+
+
+def settleable(batch: ImportBatch) -> list[UnknownValue]:
+    """Unknown texts; an empty cell says nothing that could be settled for all rows."""
+    return [value for value in unknown_values(batch) if value.text]
 
 
 def address(name: str, pk: int, value: UnknownValue) -> str:
