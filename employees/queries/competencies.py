@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import F, FilteredRelation, Q
+
 from employees.enums import AssessmentSource, CompetencyKind, EmployeeKind, GapLevel, JobMatch
-from employees.models import Competency, CompetencyLevel, Employee
-from employees.queries.standards import standards_of
+from employees.models import Competency, CompetencyLevel, Employee, Position
+from employees.queries.standards import usual_level
 from employees.rules.competencies import (
     HIGHEST,
     LOWEST,
@@ -20,28 +22,26 @@ from employees.rules.competencies import (
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One competency: what the post asks for, None if nothing, and the latest assessment."""
+    """One competency: what the post asks for and the latest assessment; None where there is none."""
 
     competency: Competency
     standard: int | None
-    latest: CompetencyLevel | None
+    actual: int | None
+    source: AssessmentSource | None
+    assessed_on: date | None
 
     @property
     def concerns(self) -> bool:
         """Whether it says something about the person or the post."""
         technical = self.competency.kind == CompetencyKind.TECHNICAL
-        return not technical or self.standard is not None or self.latest is not None
-
-    @property
-    def actual(self) -> int | None:
-        return self.latest.level if self.latest else None
+        return not technical or self.standard is not None or self.actual is not None
 
     @property
     def gap(self) -> int | None:
         """Levels missing; None where there is nothing to compare."""
-        if self.standard is None or self.latest is None:
+        if self.standard is None or self.actual is None:
             return None
-        return gap(self.standard, self.latest.level)
+        return gap(self.standard, self.actual)
 
     @property
     def gap_level(self) -> GapLevel | None:
@@ -78,7 +78,7 @@ class Profile:
     @property
     def by_oneself(self) -> int:
         """How many compared levels are nothing but one's own opinion."""
-        return sum(row.latest.source == AssessmentSource.SELF for row in self.compared)
+        return sum(row.source == AssessmentSource.SELF for row in self.compared)
 
     @property
     def match(self) -> Decimal | None:
@@ -93,16 +93,32 @@ class Profile:
 def profile_of(employee: Employee) -> Profile:
     """The nine, and the technical ones asked by the post of today or assessed; none for a non-ASN.
 
-    Three queries, and a fourth where the post is not at hand.
+    One query, and a second where the post is not at hand.
     """
     if employee.kind == EmployeeKind.NON_ASN:
         return Profile([])
-    competencies = list(Competency.objects.all())
-    asked = standards_of([employee.position], competencies)[employee.position_id]
-    levels = employee.competencies.filter(is_latest=True)
-    latest = {level.competency_id: level for level in levels}
-    rows = [ProfileRow(each, asked.get(each.pk), latest.get(each.pk)) for each in competencies]
+    of_post = Q(standards__position=employee.position_id)
+    of_person = Q(levels__employee=employee, levels__is_latest=True)
+    competencies = Competency.objects.annotate(
+        own=FilteredRelation("standards", condition=of_post),
+        last=FilteredRelation("levels", condition=of_person),
+        standard=F("own__level"),
+        actual=F("last__level"),
+        source=F("last__source"),
+        assessed_on=F("last__assessed_on"),
+    )
+    rows = [_row(each, employee.position) for each in competencies]
     return Profile([row for row in rows if row.concerns])
+
+
+def _row(found: Competency, position: Position) -> ProfileRow:
+    return ProfileRow(
+        competency=found,
+        standard=found.standard or usual_level(position, found),
+        actual=found.actual,
+        source=found.source and AssessmentSource(found.source),
+        assessed_on=found.assessed_on,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from employees.models import (
     TeamMember,
     Unit,
 )
+from employees.queries.competencies import Profile, profile_of
 from employees.queries.corrections import proposed_value
 from employees.queries.raters import Explanation, explain_rater
 from employees.queries.small_lists import lists_about
@@ -55,6 +56,7 @@ class Passport:
     rater: Explanation
     assignments: list[Assignment]
     reports: list[Employee]
+    competencies: Profile
     private: PrivateRecord | None
 
 
@@ -71,6 +73,7 @@ def passport(person: Employee, viewer) -> Passport:
         rater=explain_rater(person, whom="Anda" if own else person.name),
         assignments=list(posts if keeps or own else posts.valid_on(timezone.localdate())),
         reports=list(reports.for_list()[:MOST_REPORTS]),
+        competencies=profile_of(person),
         private=_private(person) if keeps or own else None,
     )
 

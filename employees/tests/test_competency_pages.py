@@ -277,8 +277,8 @@ def test_query_budgets(client, agency, person, hr_of_all, rows):
         MAP: 5,
         unit_map(agency): 7,
         unit_map(section): 11,
-        profile(person): 7,
-        recording(person): 6,
+        profile(person): 5,
+        recording(person): 4,
         STANDARDS: 6,
     }
     assert {url: queries(client, url) for url in budgets} == budgets
