@@ -22,7 +22,7 @@ from employees.rules.competencies import (
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One competency: what the post asks for and the latest assessment; None where there is none."""
+    """One competency: what the post asks for, and the latest assessment if there is one."""
 
     competency: Competency
     standard: int | None
