@@ -60,7 +60,13 @@ class Employee(models.Model):
     email = models.EmailField("surel", blank=True)
     kind = models.CharField("jenis pegawai", max_length=8, choices=EmployeeKind)
     rank = models.CharField("golongan", max_length=6, blank=True)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="instansi")
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="instansi",
+        db_index=False,  # employee_by_agency_unit begins with it
+    )
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="employees", verbose_name="unit kerja"
     )

@@ -114,7 +114,14 @@ class RunProblem(models.Model):
 class EmployeeResultQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Own rows, direct reports, and people held as HR or LEADER."""
-        return self.filter(scope_of(user, Role.HR, Role.LEADER).as_q("employee__"))
+        scope = scope_of(user, Role.HR, Role.LEADER)
+        if scope.everything or not (scope.employee_id and scope.unit_paths):
+            return self.filter(scope.as_q("employee__"))
+        # A union of keys: an OR over the join would read every row of the period.
+        people = Employee.objects.order_by().values("pk")
+        near = people.filter(Q(pk=scope.employee_id) | Q(rater=scope.employee_id))
+        below = people.filter(unit__in=Unit.objects.filter(scope.units_q()))
+        return self.filter(employee__in=near.union(below))
 
 
 class EmployeeResult(models.Model):
