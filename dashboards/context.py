@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from employees.enums import Role
 
+PEOPLE = "/pegawai/"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -23,8 +25,14 @@ def navigation(request) -> dict:
     if user is None or not user.is_authenticated:
         return {"navigation": []}
     entries = [(label, reverse(name), icon) for label, name, icon in _entries(user)]
-    here = _innermost([url for _, url, _ in entries], request.path)
-    return {"navigation": [Item(label, url, icon, url == here) for label, url, icon in entries]}
+    here = _innermost([_place(url) for _, url, _ in entries], request.path)
+    items = [Item(label, url, icon, _place(url) == here) for label, url, icon in entries]
+    return {"navigation": items}
+
+
+def _place(url: str) -> str:
+    """What lies below a line of the menu; the workbench of HR holds everything about people."""
+    return PEOPLE if url == reverse("employees:manage") else url
 
 
 def _innermost(urls: list[str], path: str) -> str:
@@ -44,14 +52,22 @@ def _entries(user) -> list[tuple[str, str, str]]:
         entries.append(("Umpan Balik", "evaluations:feedback", "message"))
         entries.append(("Pelatihan", "trainings:mine", "school"))
         entries.append(("Survei", "surveys:mine", "message-2"))
+        entries.append(("Profil Saya", "employees:me", "user"))
     if user.holds(Role.TRAINING):
         entries.append(("Program", "trainings:programmes", "certificate"))
     if user.is_leader:
         entries.append(("Dasbor", "dashboards:overview", "dashboard"))
-        entries.append(("Pegawai", "employees:directory", "id"))
+        entries.append(_people(user))
     if user.holds(Role.HR):
         entries.append(("SKP", "evaluations:plans", "file-text"))
         entries.append(("Perhitungan", "evaluations:runs", "refresh"))
     if user.is_staff:
         entries.append(("Admin", "admin:index", "settings"))
     return entries
+
+
+def _people(user) -> tuple[str, str, str]:
+    """HR begins at its workbench, other leaders at the list of people."""
+    if user.holds(Role.HR):
+        return ("Kepegawaian", "employees:manage", "id")
+    return ("Pegawai", "employees:directory", "id")

@@ -4,7 +4,11 @@ import pytest
 
 from bench.registry import Outcome, UnknownName, chosen
 
-NAMES = ["seed_80k", "pages_queries", "pages_slice", "periodic_run_80k"]
+NAMES = [
+    *("seed_80k", "pages_queries", "pages_slice", "people_pages", "periodic_run_80k"),
+    *("resolve_raters_80k", "roster_commit", "roster_commit_csv", "roster_dry_run"),
+    *("roster_dry_run_csv", "roster_memory", "search_80k"),
+]
 
 
 def test_no_name_chooses_all_and_the_seed_comes_first():

@@ -57,7 +57,7 @@ def rater():
 
 def test_everybody_sees_the_menu_of_their_roles(client, rater):
     staff = EmployeeFactory(rater=rater)
-    mine = ["Beranda", "Kinerja Saya", "Umpan Balik", "Pelatihan", "Survei"]
+    mine = ["Beranda", "Kinerja Saya", "Umpan Balik", "Pelatihan", "Survei", "Profil Saya"]
     assert menu(client, user_of(staff)) == mine
     assert menu(client, user_of(rater)) == [*mine[:2], "Tim Saya", *mine[2:]]
     assert menu(client, UserFactory()) == ["Beranda"]
@@ -69,7 +69,7 @@ def test_everybody_sees_the_menu_of_their_roles(client, rater):
         *("Beranda", "Program", "Admin")
     ]
     assert menu(client, grant(UserFactory(), Role.HR, office)) == [
-        *("Beranda", "Dasbor", "Pegawai", "SKP", "Perhitungan", "Admin")
+        *("Beranda", "Dasbor", "Kepegawaian", "SKP", "Perhitungan", "Admin")
     ]
     assert client.get("/masuk/").context["navigation"]  # signed in, asked to change accounts
     client.logout()
@@ -83,8 +83,9 @@ def test_the_innermost_address_is_marked(client, rater):
         items = client.get(address).context["navigation"]
         assert [item.label for item in items if item.active] == ([label] if label else [])
     client.force_login(grant(UserFactory(), Role.HR))
-    items = client.get("/pegawai/").context["navigation"]
-    assert [item.label for item in items if item.active] == ["Pegawai"]
+    for address in ("/pegawai/", "/pegawai/kelola/", "/pegawai/mutu/"):
+        items = client.get(address).context["navigation"]
+        assert [item.label for item in items if item.active] == ["Kepegawaian"]
 
 
 @pytest.mark.parametrize(
