@@ -4,14 +4,24 @@ Written out, since one statement reads, digests and stores the facts of an agenc
 The achievement of an indicator repeats evaluations.rules.achievement; a test holds them equal.
 """
 
-# Parameters: run, period, agency, year, year_start, ends_on, today, kpi_cap, survey_min_answers.
+# Parameters: run, period, agency, year, year_start, starts_on, ends_on, today, exempting, kpi_cap,
+# survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10);
+# absences of one person never overlap, so their days may be added up.
 # A survey counts once no answer can come any more (surveys.queries.results).
 # An agency's people are those of its units. Returns one row: people, digest of all inputs.
 COMPUTE_AGENCY = """
-WITH people AS (
+WITH away AS (
+  SELECT employee_id FROM employees_absence
+  WHERE kind = ANY(%(exempting)s) AND valid_from <= %(ends_on)s
+    AND (valid_to IS NULL OR valid_to > %(starts_on)s)
+  GROUP BY employee_id
+  HAVING sum(least(valid_to, %(ends_on)s::date + 1) - greatest(valid_from, %(starts_on)s::date))
+    > %(ends_on)s::date - %(starts_on)s::date
+), people AS (
   SELECT person.id, person.unit_id, person.rater_id, person.kind
   FROM employees_employee person JOIN employees_unit unit ON unit.id = person.unit_id
   WHERE unit.agency_id = %(agency)s AND person.is_active AND person.kind <> 'NON_ASN'
+    AND person.id NOT IN (SELECT employee_id FROM away)
 ), plans AS (
   SELECT plan.id, plan.employee_id, plan.status
   FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id

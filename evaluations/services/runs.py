@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from employees.access import scope_of
-from employees.enums import Role
+from employees.enums import EXEMPTING, Role
 from employees.models import Agency
 from employees.queries.policies import policy_values
 from evaluations.enums import RunStatus
@@ -32,7 +32,7 @@ from evaluations.transitions import RUN_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidTransition, NotAllowed
 from pembinaan.common.transitions import refusal
 
-RULESET = "PermenPANRB 6/2022, aturan 1"
+RULESET = "PermenPANRB 6/2022, aturan 2"
 STALLED_AFTER = timedelta(seconds=60)
 BROKEN = (
     "Perhitungan berhenti karena kesalahan teknis. Jalankan lagi; bila tetap gagal, sampaikan "
@@ -128,7 +128,9 @@ def _compute_agency(chunk: RunChunk) -> tuple[int, str]:
         "agency": chunk.agency_id,
         "year": period.year,
         "year_start": date(period.year, 1, 1),
+        "starts_on": period.starts_on,
         "ends_on": period.ends_on,
+        "exempting": list(EXEMPTING),
         "today": timezone.localdate(),
     }
     RunProblem.objects.filter(run=chunk.run_id, agency=chunk.agency_id).delete()

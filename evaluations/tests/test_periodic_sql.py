@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from employees.models import Policy
+from employees.models import Absence, Policy
 from employees.tests.factories import EmployeeFactory, UnitFactory
 from evaluations.enums import OrganisationPredicate, Polarity, Predicate
 from evaluations.models import EmployeeResult, RunProblem, UnitResult
@@ -308,3 +308,26 @@ def test_somebody_who_moved_agency_is_counted_once():
     run()
     assert list(EmployeeResult.objects.values_list("employee", flat=True)) == [mover.pk]
     assert not UnitResult.objects.filter(unit=old).exists()
+
+
+@pytest.mark.parametrize(
+    ("spans", "counted"),
+    [
+        ([("CLTN", "2026-01-01", None)], False),
+        ([("SICK", "2025-06-01", "2026-04-01")], False),
+        ([("STUDY", "2025-06-01", "2026-02-10"), ("CLTN", "2026-02-10", "2026-05-01")], False),
+        ([("SUSPENDED", "2026-01-02", None)], True),  # the first of January was worked
+        ([("CLTN", "2026-01-01", "2026-03-31")], True),  # and here the last day of March
+        ([("STUDY_WORK", "2025-01-01", None)], True),  # goes on working
+        ([("CLTN", "2026-04-01", None)], True),
+    ],
+)
+def test_whoever_was_away_all_the_period_is_not_evaluated(spans, counted):
+    person = EmployeeFactory()
+    colleague = EmployeeFactory(unit=person.unit)
+    for kind, start, end in spans:
+        Absence.objects.create(employee=person, kind=kind, valid_from=start, valid_to=end)
+    run()
+    found = EmployeeResult.objects.filter(employee__in=[person, colleague]).count()
+    assert found == 1 + counted
+    assert unit_result(person.unit).employees == found
