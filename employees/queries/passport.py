@@ -7,7 +7,7 @@ unit, rank and rater, and nothing that is private: rule book R10.21.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.utils import timezone
 
 from employees.access import scope_of
@@ -64,35 +64,48 @@ def passport(person: Employee, viewer) -> Passport:
     """What `viewer`, who has `person` in scope, may read; `person` comes from `for_list`."""
     keeps = scope_of(viewer, Role.HR).holds(person.unit.path)
     own = viewer.employee_id == person.pk
-    posts = person.assignments.select_related("position", "unit").order_by("-valid_from", "pk")
+    lists = lists_about(
+        person,
+        chain=Unit.objects.filter(path__in=ancestors(person.unit.path)).order_by("-path"),
+        **(_all_of_it() if keeps or own else {"posts": _posts().valid_on(timezone.localdate())}),
+    )
     reports = Employee.objects.active().visible_to(viewer).filter(rater=person)
     return Passport(
         keeps=keeps,
         rank=rank_label(person.rank) if person.rank else "",
-        chain=list(Unit.objects.filter(path__in=ancestors(person.unit.path)).order_by("-path")),
+        chain=lists["chain"],
         rater=explain_rater(person, whom="Anda" if own else person.name),
-        assignments=list(posts if keeps or own else posts.valid_on(timezone.localdate())),
+        assignments=lists["posts"],
         reports=list(reports.for_list()[:MOST_REPORTS]),
         competencies=profile_of(person),
-        private=_private(person) if keeps or own else None,
+        private=_private(person, lists) if keeps or own else None,
     )
 
 
-def _private(person: Employee) -> PrivateRecord:
+def _posts() -> QuerySet[Assignment]:
+    posts = Assignment.objects.filter(employee=OuterRef("pk")).order_by("-valid_from", "pk")
+    return posts.annotate(position_name=F("position__name"), unit_name=F("unit__name"))
+
+
+def _all_of_it() -> dict[str, QuerySet]:
+    own = {"employee": OuterRef("pk")}
+    teams = TeamMember.objects.filter(**own)
+    return {
+        "posts": _posts(),
+        "ranks": RankHistory.objects.filter(**own),
+        "education": EducationHistory.objects.filter(**own),
+        "absences": Absence.objects.filter(**own),
+        "memberships": teams.annotate(
+            team_name=F("team__name"), unit_name=F("team__unit__name"), lead=F("team__lead__name")
+        ),
+        "corrections": CorrectionRequest.objects.filter(**own).order_by("-pk")[:MOST_REQUESTS],
+    }
+
+
+def _private(person: Employee, lists: dict[str, list]) -> PrivateRecord:
     post = person.position
     post_rule = (post.kind, post.level, post.retirement_age)
     age = retirement_age(*post_rule)
-    own = {"employee": OuterRef("pk")}
-    lists = lists_about(
-        person,
-        ranks=RankHistory.objects.filter(**own),
-        education=EducationHistory.objects.filter(**own),
-        absences=Absence.objects.filter(**own),
-        memberships=TeamMember.objects.filter(**own).annotate(
-            team_name=F("team__name"), unit_name=F("team__unit__name"), lead=F("team__lead__name")
-        ),
-        corrections=CorrectionRequest.objects.filter(**own).order_by("-pk")[:MOST_REQUESTS],
-    )
     return PrivateRecord(
         retires_on=retires_on(person.born_on, age) if person.born_on and age else None,
         retirement_rule=age_in_words(*post_rule),
