@@ -83,6 +83,16 @@ def test_whoever_moves_takes_the_fault_to_the_new_unit():
     assert QualityFinding.objects.open().get(check_code="RANK_WRONG").unit == person.unit
 
 
+def test_a_colleague_with_the_same_fault_does_not_keep_it_open():
+    unit = UnitFactory()
+    mended, other = EmployeeFactory.create_batch(2, unit=unit, rank="")
+    refresh_findings(on=TODAY)
+    Employee.objects.filter(pk=mended.pk).update(rank="III/a")
+    refresh_findings(on=TODAY)
+    left = QualityFinding.objects.open().filter(check_code="RANK_WRONG")
+    assert [finding.employee for finding in left] == [other]
+
+
 def test_one_person_is_rechecked_and_nobody_else():
     mended, other = EmployeeFactory.create_batch(2, rank="")
     refresh_findings(on=TODAY)

@@ -137,9 +137,14 @@ def test_headless_unit():
     UnitFactory(parent=above)
     EmployeeFactory.create_batch(2, unit=empty)
     acting(EmployeeFactory(unit=led), led)
-    left = EmployeeFactory(unit=nobody, is_active=False)
-    acting(left, nobody)
-    assert found("HEADLESS_UNIT") == {empty: "2 pegawai", above: "1 unit di bawahnya"}
+    EmployeeFactory(unit=nobody)
+    acting(EmployeeFactory(unit=nobody, is_active=False), nobody)
+    UnitFactory()
+    assert found("HEADLESS_UNIT") == {
+        empty: "2 pegawai",
+        above: "1 unit di bawahnya",
+        nobody: "1 pegawai",
+    }
 
 
 def test_a_head_whose_term_ended_or_a_closed_unit():
@@ -251,6 +256,8 @@ def test_duplicate_person():
     EmployeeFactory(name="Siti Aminah", born_on=date(1990, 1, 2))
     EmployeeFactory(name="Siti Aminah", is_active=False, **born)
     EmployeeFactory.create_batch(2, name="Siti Aminah", born_on=None)
+    EmployeeFactory(name="Budi Santoso", **born)
+    EmployeeFactory(name="Budi Santoso", is_active=False, **born)
     same = "Nama dan tanggal lahir sama dengan NIP"
     assert found("DUPLICATE_PERSON") == {one: f"{same} {two.nip}", two: f"{same} {one.nip}"}
 
