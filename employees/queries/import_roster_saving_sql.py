@@ -12,16 +12,24 @@ SELECT nip, siasn_id, name, coalesce(title_before, ''), coalesce(title_after, ''
   coalesce(email, ''), kind, rank, agency_id, unit_id, position_id, true
 FROM import_people WHERE NOT wrong AND person_id IS NULL
 """
-KNOWN_NOW = """
-UPDATE import_people this SET person_id = person.id
-FROM employees_employee person
-WHERE this.person_id IS NULL AND NOT this.wrong AND person.nip = this.nip
-"""
-NEW_IDS = """
-SELECT person.id FROM import_people this JOIN employees_employee person ON person.nip = this.nip
-WHERE this.person_id IS NULL AND NOT this.wrong
-"""
-CHANGED_IDS = "SELECT person_id FROM import_people WHERE NOT wrong AND (renamed OR ranked)"
+
+# The rows to save, with the ids of people who are there by now.
+SAVED = (
+    "DROP TABLE IF EXISTS import_saved",
+    """
+    CREATE TEMP TABLE import_saved ON COMMIT DROP AS
+    SELECT person.id AS person_id, this.person_id IS NULL AS is_new, this.name, this.kind,
+      this.title_before, this.title_after, this.born_on, this.gender, this.email, this.siasn_id,
+      this.renamed, this.rank, coalesce(this.rank_from, %(today)s) AS rank_from, this.ranked,
+      this.level, this.year, this.educated, this.unit_id, this.position_id, this.heads,
+      this.moves, this.starts, this.held_id, this.held_to, this.held_end_reason, this.rater_nip
+    FROM import_people this JOIN employees_employee person ON person.nip = this.nip
+    WHERE NOT this.wrong
+    """,
+    "ANALYZE import_saved",
+)
+NEW_IDS = "SELECT person_id FROM import_saved WHERE is_new"
+CHANGED_IDS = "SELECT person_id FROM import_saved WHERE NOT is_new AND (renamed OR ranked)"
 RENAMED = """
 UPDATE employees_employee person SET
   name = this.name, kind = this.kind,
@@ -30,50 +38,48 @@ UPDATE employees_employee person SET
   born_on = coalesce(this.born_on, person.born_on),
   gender = coalesce(this.gender, person.gender), email = coalesce(this.email, person.email),
   siasn_id = coalesce(this.siasn_id, person.siasn_id)
-FROM import_people this
-WHERE person.id = this.person_id AND NOT this.wrong AND this.renamed
+FROM import_saved this
+WHERE person.id = this.person_id AND this.renamed AND NOT this.is_new
 """
-
 RANK_IDS = """
-SELECT past.id FROM import_people this
+SELECT past.id FROM import_saved this
 JOIN employees_rankhistory past ON past.employee_id = this.person_id
-  AND past.valid_from = coalesce(this.rank_from, %(today)s)
-WHERE this.ranked AND NOT this.wrong
+  AND past.valid_from = this.rank_from
+WHERE this.ranked
 """
 RANKS = (
     """
-    UPDATE employees_rankhistory past SET rank = this.rank FROM import_people this
-    WHERE this.ranked AND NOT this.wrong AND past.employee_id = this.person_id
-      AND past.valid_from = coalesce(this.rank_from, %(today)s) AND past.rank <> this.rank
+    UPDATE employees_rankhistory past SET rank = this.rank FROM import_saved this
+    WHERE this.ranked AND past.employee_id = this.person_id
+      AND past.valid_from = this.rank_from AND past.rank <> this.rank
     """,
     """
     INSERT INTO employees_rankhistory (employee_id, rank, valid_from, basis)
-    SELECT person_id, rank, coalesce(rank_from, %(today)s), '' FROM import_people
-    WHERE ranked AND NOT wrong
+    SELECT person_id, rank, rank_from, '' FROM import_saved WHERE ranked
     ON CONFLICT (employee_id, valid_from) DO NOTHING
     """,
 )
 EDUCATION_IDS = """
-SELECT past.id FROM import_people this
+SELECT past.id FROM import_saved this
 JOIN employees_educationhistory past ON past.employee_id = this.person_id
   AND past.level = this.level AND (past.year IS NULL OR past.year = this.year)
-WHERE this.educated AND NOT this.wrong
+WHERE this.educated
 """
 EDUCATION = (
     """
-    UPDATE employees_educationhistory past SET year = this.year FROM import_people this
-    WHERE this.educated AND NOT this.wrong AND past.employee_id = this.person_id
+    UPDATE employees_educationhistory past SET year = this.year FROM import_saved this
+    WHERE this.educated AND past.employee_id = this.person_id
       AND past.level = this.level AND past.year IS NULL AND this.year IS NOT NULL
     """,
     """
     INSERT INTO employees_educationhistory (employee_id, level, year, programme, institution)
-    SELECT person_id, level, year, '', '' FROM import_people
-    WHERE educated AND NOT wrong
+    SELECT person_id, level, year, '', '' FROM import_saved
+    WHERE educated
     ON CONFLICT (employee_id, level, year) DO NOTHING
     """,
 )
 POST_IDS = """
-SELECT held_id FROM import_people WHERE moves AND NOT wrong
+SELECT held_id FROM import_saved WHERE moves
 UNION ALL SELECT id FROM employees_assignment WHERE batch_id = %(batch)s
 """
 POSTS = (
@@ -84,18 +90,18 @@ POSTS = (
       heads_unit = CASE WHEN this.starts IS NULL THEN this.heads ELSE held.heads_unit END,
       valid_to = coalesce(this.starts, held.valid_to),
       end_reason = CASE WHEN this.starts IS NULL THEN held.end_reason ELSE 'MOVED' END
-    FROM import_people this WHERE held.id = this.held_id AND this.moves AND NOT this.wrong
+    FROM import_saved this WHERE held.id = this.held_id AND this.moves
     """,
     """
     INSERT INTO employees_assignment (employee_id, position_id, unit_id, kind, heads_unit,
       valid_from, valid_to, end_reason, basis, batch_id)
     SELECT person_id, position_id, unit_id, 'DEFINITIVE', heads, starts, held_to,
       CASE WHEN held_to IS NULL THEN '' ELSE held_end_reason END, '', %(batch)s
-    FROM import_people WHERE moves AND NOT wrong AND starts IS NOT NULL
+    FROM import_saved WHERE moves AND starts IS NOT NULL
     """,
 )
 PEOPLE_IDS = """
-SELECT person_id FROM import_people WHERE NOT wrong AND (moves OR ranked)
+SELECT person_id FROM import_saved WHERE (moves OR ranked)
 """
 
 # Raters whom the rule does not give; `import_exceptions` is made once the rule has spoken.
@@ -104,10 +110,10 @@ EXCEPTIONS = (
     """
     CREATE TEMP TABLE import_exceptions ON COMMIT DROP AS
     SELECT person.id AS person_id, rater.id AS rater_id
-    FROM import_people this
+    FROM import_saved this
     JOIN employees_employee person ON person.id = this.person_id
     JOIN employees_employee rater ON rater.nip = this.rater_nip
-    WHERE NOT this.wrong AND person.rater_id IS DISTINCT FROM rater.id
+    WHERE person.rater_id IS DISTINCT FROM rater.id
     """,
 )
 OVERRIDE_IDS = """

@@ -5,9 +5,9 @@ what would change. `import_problems` collects what is wrong with rows. Both live
 """
 
 # Parameters: batch, today, everything and paths (the HR scope).
-# post_on: the day on which the file and the record are compared; `held` is the post of that day.
-PEOPLE = """
-CREATE TEMP TABLE import_people ON COMMIT DROP AS
+# `held` is the post in force on the day on which the file and the record are compared.
+LINES = """
+CREATE TEMP TABLE import_lines ON COMMIT DROP AS
 SELECT line.id AS row_id, line.number, said.*,
   jsonb_path_exists(line.own_problems, '$[*] ? (@.level == "error")') AS wrong,
   person.id AS person_id, person.name AS old_name, person.title_before AS old_title_before,
@@ -15,12 +15,10 @@ SELECT line.id AS row_id, line.number, said.*,
   person.gender AS old_gender, person.email AS old_email, person.kind AS old_kind,
   person.siasn_id AS old_siasn_id, person.rank AS old_rank, person.rater_id AS old_rater_id,
   person.is_active, rater.id AS rater_id, rater.is_active AS rater_is_active,
-  home.path AS old_path, unit.agency_id, unit.head_position_id,
+  home.path AS old_path, unit.agency_id, said.position_id = unit.head_position_id AS head_post,
   held.id AS held_id, held.unit_id AS held_unit_id, held.position_id AS held_position_id,
   held.heads_unit AS held_heads, held.valid_from AS held_from, held.valid_to AS held_to,
-  held.end_reason AS held_end_reason,
-  false AS heads, false AS moves, NULL::date AS starts, false AS ranked, false AS educated,
-  false AS renamed
+  held.end_reason AS held_end_reason
 FROM employees_importrow line
 CROSS JOIN LATERAL jsonb_to_record(line.parsed) AS said(
   nip text, name text, title_before text, title_after text, born_on date, gender int, kind text,
@@ -36,51 +34,42 @@ LEFT JOIN employees_assignment held ON held.employee_id = person.id
   AND (held.valid_to IS NULL OR held.valid_to > greatest(%(today)s, said.post_from))
 WHERE line.batch_id = %(batch)s
 """
-INDEXES = (
-    "CREATE INDEX ON import_people (row_id)",
-    "CREATE INDEX ON import_people (nip)",
-    "CREATE INDEX ON import_people (person_id)",
-    "CREATE INDEX ON import_people (rater_nip)",
-    "ANALYZE import_people",
-)
-PROBLEMS = "CREATE TEMP TABLE import_problems (row_id bigint, problem jsonb) ON COMMIT DROP"
 
 # Who heads the unit: said so, or holds its head post, or is its only structural official where
 # nobody else does, or has headed it in the same post.
 HEADS = """
-UPDATE import_people this SET heads = coalesce(
+CREATE TEMP TABLE import_heads ON COMMIT DROP AS
+SELECT row_id FROM import_lines this WHERE coalesce(
   is_head,
-  position_id = head_position_id
-  OR (structural AND NOT EXISTS (
-    SELECT FROM import_people other
-    WHERE other.unit_id = this.unit_id AND other.row_id <> this.row_id
-      AND (other.is_head OR other.structural OR other.position_id = other.head_position_id)
+  head_post OR held_heads AND held_unit_id = unit_id AND held_position_id = position_id
+  OR structural AND NOT EXISTS (
+    SELECT FROM import_lines other WHERE other.unit_id = this.unit_id
+      AND other.row_id <> this.row_id AND (other.is_head OR other.structural OR other.head_post)
   ) AND NOT EXISTS (
     SELECT FROM employees_assignment led
     WHERE led.unit_id = this.unit_id AND led.heads_unit AND led.kind = 'DEFINITIVE'
       AND led.employee_id IS DISTINCT FROM this.person_id AND led.valid_from <= %(today)s
       AND (led.valid_to IS NULL OR led.valid_to > %(today)s)
-  ))
-  OR (held_heads AND held_unit_id = unit_id AND held_position_id = position_id),
-  false
+  )
 )
-WHERE is_head OR structural OR held_heads OR position_id = head_position_id
 """
 
 # What differs from the record. A post that began later than the recorded one follows it from its
 # TMT; without TMT from today; one that began no later is the recorded one, described better.
-CHANGES = """
-UPDATE import_people SET
-  renamed = person_id IS NULL
-    OR (name, kind) IS DISTINCT FROM (old_name, old_kind)
-    OR title_before <> old_title_before OR title_after <> old_title_after
-    OR (born_on IS NOT NULL AND born_on IS DISTINCT FROM old_born_on)
-    OR (gender IS NOT NULL AND gender IS DISTINCT FROM old_gender)
-    OR email <> old_email
-    OR (siasn_id IS NOT NULL AND siasn_id IS DISTINCT FROM old_siasn_id),
-  moves = held_id IS NULL
-    OR (unit_id, position_id, heads) IS DISTINCT FROM (held_unit_id, held_position_id, held_heads),
-  starts = CASE
+PEOPLE = """
+CREATE TEMP TABLE import_people ON COMMIT DROP AS
+SELECT line.*,
+  line.nip IS NOT NULL AND (line.person_id IS NULL
+    OR (line.name, line.kind) IS DISTINCT FROM (old_name, old_kind)
+    OR line.title_before <> old_title_before OR line.title_after <> old_title_after
+    OR (line.born_on IS NOT NULL AND line.born_on IS DISTINCT FROM old_born_on)
+    OR (line.gender IS NOT NULL AND line.gender IS DISTINCT FROM old_gender)
+    OR line.email <> old_email
+    OR (line.siasn_id IS NOT NULL AND line.siasn_id IS DISTINCT FROM old_siasn_id)
+  ) AS renamed,
+  held_id IS NULL OR (line.unit_id, line.position_id, head.row_id IS NOT NULL)
+    IS DISTINCT FROM (held_unit_id, held_position_id, held_heads) AS moves,
+  CASE
     WHEN held_id IS NULL THEN coalesce(post_from, least(%(today)s, make_date(
       greatest(substr(nip, 9, 4)::int, 1950),
       CASE WHEN substr(nip, 13, 2) BETWEEN '01' AND '12' THEN substr(nip, 13, 2)::int ELSE 1 END,
@@ -88,21 +77,35 @@ UPDATE import_people SET
     )))
     WHEN post_from > held_from THEN post_from
     WHEN post_from IS NULL AND held_from < %(today)s THEN %(today)s
-  END,
-  ranked = CASE
-    WHEN rank_from IS NULL THEN rank IS DISTINCT FROM old_rank
-    ELSE NOT EXISTS (
-      SELECT FROM employees_rankhistory past WHERE past.employee_id = person_id
-        AND past.valid_from = rank_from AND past.rank = import_people.rank
-    )
-  END,
-  educated = level IS NOT NULL AND NOT EXISTS (
-    SELECT FROM employees_educationhistory past WHERE past.employee_id = person_id
-      AND past.level = import_people.level
-      AND (import_people.year IS NULL OR past.year = import_people.year)
-  )
-WHERE nip IS NOT NULL
+  END AS starts,
+  CASE
+    WHEN line.rank_from IS NULL THEN line.rank IS DISTINCT FROM old_rank
+    ELSE past_rank.id IS NULL
+  END AS ranked,
+  line.level IS NOT NULL AND NOT EXISTS (
+    SELECT FROM employees_educationhistory past WHERE past.employee_id = line.person_id
+      AND past.level = line.level AND (line.year IS NULL OR past.year = line.year)
+  ) AS educated,
+  head.row_id IS NOT NULL AS heads
+FROM import_lines line
+LEFT JOIN import_heads head ON head.row_id = line.row_id
+LEFT JOIN employees_rankhistory past_rank ON past_rank.employee_id = line.person_id
+  AND past_rank.valid_from = line.rank_from AND past_rank.rank = line.rank
 """
+TABLES = (
+    "DROP TABLE IF EXISTS import_lines, import_heads, import_people, import_problems",
+    "CREATE TEMP TABLE import_problems (row_id bigint, problem jsonb) ON COMMIT DROP",
+    LINES,
+    "ANALYZE import_lines (unit_id, is_head, structural, head_post, held_heads, person_id)",
+    HEADS,
+    "ANALYZE import_heads",
+    PEOPLE,
+    "CREATE INDEX ON import_people (row_id)",
+    "CREATE INDEX ON import_people (nip)",
+    "CREATE INDEX ON import_people (unit_id) WHERE heads",
+    "CREATE INDEX ON import_people (rater_nip) WHERE rater_nip IS NOT NULL",
+    "ANALYZE import_people",
+)
 
 
 def _found(column: str, code: str, text: str, where: str, level: str = "error") -> str:

@@ -138,10 +138,12 @@ def _delimiter(text: io.TextIOWrapper) -> str:
 
 def _clean(text: str) -> str:
     """Without needless spaces, and without the apostrophe that marks digits as text."""
-    if text.startswith('="') and (digits := KEPT_FOR_CSV.fullmatch(text.strip())):
-        return digits[1]
     text = " ".join(text.split())
-    return text[1:] if text.startswith("'") else text
+    if text[:1] == "'":
+        return text[1:]
+    if text[:2] == '="' and (digits := KEPT_FOR_CSV.fullmatch(text)):
+        return digits[1]
+    return text
 
 
 def _refused(code: str, text: str) -> InvalidInput:

@@ -8,7 +8,7 @@ from django.db.models import CASCADE, ForeignObjectRel, Model
 from pghistory.models import Event
 
 from employees.models import ImportBatch, ImportChange
-from employees.services.imports.journal import COMPUTED, image_of
+from employees.services.imports.journal import COMPUTED, columns_of, digest_of
 from pembinaan.common.errors import DomainError
 
 NAMED = 3  # of those who stand in the way
@@ -16,7 +16,7 @@ CHANGED_SINCE = """
 SELECT change.row_id FROM employees_importchange change
 LEFT JOIN {table} t ON t.id = change.row_id
 WHERE change.batch_id = %s AND change."table" = '{table}'
-  AND md5({image}::text) IS DISTINCT FROM change.digest
+  AND {digest} IS DISTINCT FROM change.digest
 ORDER BY change.row_id LIMIT {named}
 """
 BUILT_UPON = """
@@ -71,7 +71,7 @@ def _models_of(batch: ImportBatch) -> list[type[Model]]:
 
 def _refuse_changed(batch: ImportBatch, model: type[Model]) -> None:
     table = model._meta.db_table
-    statement = CHANGED_SINCE.format(table=table, image=image_of(model), named=NAMED)
+    statement = CHANGED_SINCE.format(table=table, digest=digest_of(model), named=NAMED)
     with connection.cursor() as cursor:
         cursor.execute(statement, [batch.pk])
         ids = [pk for (pk,) in cursor.fetchall()]
@@ -120,9 +120,7 @@ def _clear_or_refuse(batch: ImportBatch, model: type[Model], relation: ForeignOb
 
 
 def _run(statement: str, batch: ImportBatch, model: type[Model]) -> None:
-    fixed = {"id", *COMPUTED.get(model, ())}
-    fields = model._meta.concrete_fields
-    columns = [each.column for each in fields if not each.generated and each.name not in fixed]
+    columns = [column for column in columns_of(model) if column != "id"]
     values = ", ".join(f"was.{column}" for column in columns)
     table = model._meta.db_table
     with connection.cursor() as cursor:

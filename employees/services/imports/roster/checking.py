@@ -23,9 +23,7 @@ def check_roster(batch: ImportBatch) -> None:
         "paths": list(scope.unit_paths),
     }
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS import_people, import_problems")
-        cursor.execute(sql.PROBLEMS)
-        for statement in (sql.PEOPLE, *sql.INDEXES, sql.HEADS, sql.CHANGES, *sql.FIRST_CHECKS):
+        for statement in (*sql.TABLES, *sql.FIRST_CHECKS):
             cursor.execute(statement, dict(values))
         _check_cycles(cursor)
         cursor.execute(sql.MARK_WRONG)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ from employees.services.imports.known import UNKNOWN, KnownPosition, KnownPositi
 from employees.services.imports.problems import Problem, error, warning
 from employees.services.imports.staging import Cells, Reader
 
-FIRST_DAY = date(1950, 1, 1)
+IMPOSSIBLE = "Tanggal ini tidak mungkin; periksa tahunnya."
 LENGTHS = {"NAMA": 120, "GELAR DEPAN": 40, "GELAR BELAKANG": 60, "EMAIL": 254, "ID PNS": 42}
 PLAIN = {
     "NAMA": "name",
@@ -32,7 +33,11 @@ PLAIN = {
     "GELAR BELAKANG": "title_after",
     "ID PNS": "siasn_id",
 }
-DATES = {"TANGGAL LAHIR": "born_on", "TMT GOLONGAN": "rank_from", "TMT JABATAN": "post_from"}
+DATES = (  # with the first day that can be, and how far ahead the last one lies
+    ("TANGGAL LAHIR", "born_on", date(1920, 1, 1), timedelta()),
+    ("TMT GOLONGAN", "rank_from", date(1950, 1, 1), timedelta(days=366)),
+    ("TMT JABATAN", "post_from", date(1950, 1, 1), timedelta(days=366)),
+)
 DIGITS_PROBLEMS = ("SCIENTIFIC", "FORMAT", "BIRTH")  # said of any NIP, whatever the kind
 
 
@@ -88,27 +93,20 @@ class RosterReader:
             _read_rank(cells, kind, parsed, problems)
 
     def _dates(self, cells: Cells, parsed: dict, problems: list[Problem]) -> None:
-        for column, name in DATES.items():
+        for column, name, first, ahead in DATES:
             text = cells.get(column)
             if not text or text == "-":
                 continue
             try:
-                day = values.read_date(text)
+                day, iso, shown = _day(text)
             except ValueError as cure:
                 problems.append(error(column, "date", str(cure)))
                 continue
-            cells[column] = f"{day:%d-%m-%Y}"
-            last = (
-                self._today
-                if name == "born_on"
-                else self._today.replace(day=1, year=self._today.year + 1)
-            )
-            if FIRST_DAY.replace(year=1920 if name == "born_on" else 1950) <= day <= last:
-                parsed[name] = day.isoformat()
+            cells[column] = shown
+            if first <= day <= self._today + ahead:
+                parsed[name] = iso
             else:
-                problems.append(
-                    error(column, "date", "Tanggal ini tidak mungkin; periksa tahunnya.")
-                )
+                problems.append(error(column, "date", IMPOSSIBLE))
 
     def _details(self, cells: Cells, parsed: dict, problems: list[Problem]) -> None:
         for column, name, read, cure in DETAILS:
@@ -174,6 +172,13 @@ def _read_rank(cells: Cells, kind: EmployeeKind, parsed: dict, problems: list[Pr
         problems.append(error("GOLONGAN", "rank", text))
     else:
         parsed["rank"] = rank
+
+
+@lru_cache(maxsize=50_000)
+def _day(text: str) -> tuple[date, str, str]:
+    """The day, for the database, and as it is shown; files repeat their dates."""
+    day = values.read_date(text)
+    return day, day.isoformat(), f"{day:%d-%m-%Y}"
 
 
 def _born(parsed: dict) -> date | None:
