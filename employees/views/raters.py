@@ -64,7 +64,7 @@ class RaterSetView(ManagedMixin, PersonFormView):
     def get_context_data(self, **kwargs) -> dict:
         overrides = self.object.rater_overrides.select_related("rater", "granted_by")
         return super().get_context_data(**kwargs) | {
-            "why": explain_rater(self.object, whom=self.object.full_name),
+            "why": explain_rater(self.object, whom=self.object.name),
             "overrides": overrides,
             "today": timezone.localdate(),
         }
