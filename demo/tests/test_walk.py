@@ -22,7 +22,6 @@ def test_a_year_of_performance(sign_in, tmp_path):
     training_takes_place(officer, name)
     survey_is_answered(asn, officer)
     hr = sign_in("hr.prov")
-    employees_are_imported(hr, tmp_path)
     quarter_is_computed(hr)
     leader_reads_the_dashboard(sign_in("pimpinan"), sign_in("kadis"), name)
 
@@ -181,23 +180,6 @@ def survey_is_answered(asn: Page, officer: Page) -> None:
     officer.goto("/survei/hasil/")
     officer.get_by_role("link", name=re.compile("SiCantik")).first.click()
     expect(officer.get_by_role("heading", name="Indeks setiap pertanyaan")).to_be_visible()
-
-
-def employees_are_imported(hr: Page, tmp_path) -> None:
-    """A file with a spoilt NIP is refused by row and column; the mended one is saved."""
-    header = "NIP;NAMA;JENIS;GOLONGAN;KODE UNIT;JABATAN;NIP PENILAI"
-    row = "{};Pegawai Impor;PNS;III/a;15.71-0;Guru Ahli Pertama;"
-    hr.goto("/admin/employees/importbatch/")
-    for nip, expected in (("1,99001E+17", "NIP"), ("199001152015032001", "Siap")):
-        file = tmp_path / "pegawai.csv"
-        file.write_text(f"{header}\n{row.format(nip)}\n", "utf-8")
-        hr.goto("/admin/employees/importbatch/add/")
-        hr.locator("input[type=file]").set_input_files(file)
-        hr.get_by_role("button", name="Periksa berkas").click()
-        expect(hr.get_by_text(expected).first).to_be_visible()
-    hr.get_by_role("button", name=re.compile("Simpan")).first.click()
-    hr.goto("/pegawai/?q=199001152015032001")
-    expect(hr.get_by_text("Pegawai Impor").first).to_be_visible()
 
 
 def quarter_is_computed(hr: Page) -> None:
