@@ -50,7 +50,9 @@ def ask_correction(
 @transaction.atomic
 def withdraw_correction(*, request_id: int, by: User) -> CorrectionRequest:
     """Take the own request back."""
-    return _move(_locked(request_id), CorrectionStatus.WITHDRAWN, by=by)
+    request = _locked(request_id)
+    _refuse(request, CorrectionStatus.WITHDRAWN, by)
+    return _move(request, CorrectionStatus.WITHDRAWN, by=by)
 
 
 @transaction.atomic
@@ -100,7 +102,6 @@ def _move(
     request: CorrectionRequest, to: CorrectionStatus, *, by: User, answer: str = ""
 ) -> CorrectionRequest:
     """Write the step and the status together; the caller holds the row lock."""
-    _refuse(request, to, by)
     CorrectionStep.objects.create(
         request=request, from_status=request.status, to_status=to, by=by, note=answer.strip()
     )

@@ -36,7 +36,7 @@ def create_employee(
     a rank of another kind, and whatever `appoint` raises.
     """
     post = {"unit": unit, "position": position, "valid_from": valid_from, "basis": basis}
-    known = Employee.objects.filter(nip=normalised(identity.nip), nip__isnull=False).first()
+    known = Employee.objects.filter(nip=normalised(identity.nip)).first()
     if known and may_be_received(known, valid_from):
         return appoint(employee_id=known.pk, by=by, **post)
     if known:
