@@ -4,11 +4,14 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
 
+from employees.enums import AssignmentKind
 from employees.forms.posts import AppointForm, AssignmentEditForm, AssignmentEndForm, HeadForm
 from employees.models import Assignment, Employee, Unit
 from employees.services.placement import appoint, change_assignment, end_assignment
 from employees.views.managed import ManagedMixin, PersonFormView, raters_text
 from pembinaan.common.templatetags.display import tanggal
+
+ACTING = {AssignmentKind.PLT: "Plt. ", AssignmentKind.PLH: "Plh. "}
 
 
 class AppointView(ManagedMixin, PersonFormView):
@@ -116,5 +119,6 @@ class UnitHeadView(ManagedMixin, PersonFormView):
 
 def appointed(new: Assignment) -> str:
     """What an appointment did, for the message after it."""
-    text = f"{new.employee} menjadi {new.position} di {new.unit} sejak {tanggal(new.valid_from)}."
+    post = f"{ACTING.get(new.kind, '')}{new.position} di {new.unit}"
+    text = f"{new.employee} menjadi {post} sejak {tanggal(new.valid_from)}."
     return text + raters_text(new.raters_changed)
