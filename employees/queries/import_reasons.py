@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from employees.models import ImportRow
 
-LOOKED_AT = 5_000  # lines; a file with more wrong ones than that has few reasons for it
+LOOKED_AT = 2_000  # lines; a file with more wrong ones than that has few reasons for it
 SEPARATOR = "|"
 
 

@@ -59,17 +59,22 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
             return context | progress_words(self.object)
         if self.object.status == ImportStatus.FAILED:
             return context | {"kind": page_of(self.object.kind)}
-        return context | self.result() | self.rows()
+        rows = self.rows()
+        result = {
+            "heading": HEADINGS[self.object.status],
+            "stats": stats(self.object),
+            "quality": reverse("employees:quality"),
+        }
+        return context | result | figures(self.object) | rows | self.unknown(**rows)
 
-    def result(self) -> dict:
-        batch, open_ = self.object, self.object.status == ImportStatus.CHECKED
-        unknown = settleable(batch) if open_ else []
+    def unknown(self, *, tab: Tab, page_obj: Page, **_) -> dict:
+        """Texts to settle once, above the first page of wrong rows: finding them takes time."""
+        batch = self.object
+        if batch.status != ImportStatus.CHECKED or tab.rows != "wrong" or page_obj.number > 1:
+            return {}
+        unknown = settleable(batch)
         shown = unknown[:UNKNOWN_SHOWN]
         return {
-            "heading": HEADINGS[batch.status],
-            "stats": stats(batch),
-            **figures(batch),
-            "quality": reverse("employees:quality"),
             "unknown": [(each, address("import_value", batch.pk, each)) for each in shown],
             "unknown_left": len(unknown) - len(shown),
         }
