@@ -21,6 +21,7 @@ urlpatterns = [
     path("", page, name="home"),
     path("keluar/", page, name="logout"),
     path("masuk/", TemplateView.as_view(template_name="registration/login.html"), name="login"),
+    path("masuk/aktivasi/", page, name="activation"),
 ]
 pytestmark = pytest.mark.urls(__name__)
 
