@@ -190,10 +190,8 @@ PAGES = (
 NOT_MEASURED = {
     "employees:absence_end": "one form about one absence; the demo has none",
     "employees:correction": "one request; the demo has none",
-    "employees:*_remove": "takes POST",
     "admin:employees_absence_change": "the demo has no absence",
     "admin:employees_absence_history": "the demo has no absence",
-    "employees:correction_withdraw": "takes POST",
     "employees:raters_set": "without ticked people it leads back to employees:raters",
     "liveness": "one constant query; asked by machines",
     "evaluations:evidence": "hands out a stored file",
