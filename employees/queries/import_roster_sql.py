@@ -39,13 +39,15 @@ WHERE line.batch_id = %(batch)s
 # nobody else does, or has headed it in the same post.
 HEADS = """
 CREATE TEMP TABLE import_heads ON COMMIT DROP AS
-SELECT row_id FROM import_lines this WHERE coalesce(
+SELECT row_id FROM (
+  SELECT line.*, count(*) FILTER (WHERE is_head OR structural OR head_post)
+    OVER (PARTITION BY unit_id) AS claims
+  FROM import_lines line
+  WHERE is_head IS NOT NULL OR structural OR head_post OR held_heads
+) this WHERE coalesce(
   is_head,
   head_post OR held_heads AND held_unit_id = unit_id AND held_position_id = position_id
-  OR structural AND NOT EXISTS (
-    SELECT FROM import_lines other WHERE other.unit_id = this.unit_id
-      AND other.row_id <> this.row_id AND (other.is_head OR other.structural OR other.head_post)
-  ) AND NOT EXISTS (
+  OR structural AND claims = 1 AND NOT EXISTS (
     SELECT FROM employees_assignment led
     WHERE led.unit_id = this.unit_id AND led.heads_unit AND led.kind = 'DEFINITIVE'
       AND led.employee_id IS DISTINCT FROM this.person_id AND led.valid_from <= %(today)s
@@ -96,8 +98,8 @@ TABLES = (
     "DROP TABLE IF EXISTS import_lines, import_heads, import_people, import_problems",
     "CREATE TEMP TABLE import_problems (row_id bigint, problem jsonb) ON COMMIT DROP",
     LINES,
-    "ANALYZE import_lines (unit_id, is_head, structural, head_post, held_heads, person_id)",
     HEADS,
+    "ANALYZE import_lines (row_id, person_id)",
     "ANALYZE import_heads",
     PEOPLE,
     "CREATE INDEX ON import_people (row_id)",
