@@ -15,6 +15,7 @@ from employees.services.imports.batches import start_commit, start_undo, upload
 from employees.services.imports.jobs import work
 from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant
 from employees.tests.files import checked, csv_file
+from employees.views.imports.kinds import offered
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -332,3 +333,15 @@ def test_others_cannot_import(client):
     client.force_login(grant(UserFactory(), Role.TRAINING))
     assert client.get(page("imports")).status_code == 404
     assert client.get(reverse("employees:import_new", args=["pegawai"])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [page.slug for page in offered()])
+def test_every_kind_has_its_upload_and_its_template(hr, kind):
+    kinds = {"kind": kind}
+    assert "Harus ada:" in text_of(hr.get(reverse("employees:import_new", kwargs=kinds)))
+    book = sheets(hr.get(reverse("employees:import_template", kwargs=kinds)).content)
+    assert "NIP" in [cell.value for cell in book.worksheets[0][1]] or kind == "unit"
+
+
+def test_what_cannot_be_brought_in_has_no_page(hr):
+    assert hr.get(reverse("employees:import_new", kwargs={"kind": "gaji"})).status_code == 404

@@ -29,8 +29,8 @@ class KindPage:
         return self.code.label
 
     @property
-    def targets(self) -> Sequence[Target]:
-        return KINDS[self.code].targets
+    def targets(self) -> list[Target]:
+        return list(KINDS[self.code].targets)
 
     @property
     def required(self) -> list[Target]:

@@ -88,8 +88,8 @@ class ImportPositionView(UnknownMixin, ServiceFormView):
 
 
 def settleable(batch: ImportBatch) -> list[UnknownValue]:
-    """Unknown texts; an empty cell says nothing that could be settled for all rows."""
-    return [value for value in unknown_values(batch) if value.text]
+    """Unknown units and posts; an empty cell says nothing that could be settled for all rows."""
+    return [value for value in unknown_values(batch) if value.text and value.target in FORMS]
 
 
 def address(name: str, pk: int, value: UnknownValue) -> str:
