@@ -35,7 +35,7 @@ WITH RECURSIVE serving AS MATERIALIZED (
   JOIN employees_unit unit ON unit.parent_id = above.unit_id
     AND (%(chain)s::text[] IS NULL OR unit.path = ANY(%(chain)s))
   LEFT JOIN head ON head.unit_id = unit.id
-), top AS (
+), top AS MATERIALIZED (
   SELECT DISTINCT ON (person.id) person.id AS employee_id, led.id AS led_id, led.parent_id
   FROM (
     SELECT employee_id, unit_id FROM head
@@ -45,13 +45,13 @@ WITH RECURSIVE serving AS MATERIALIZED (
   JOIN employees_unit own ON own.id = person.unit_id
   JOIN employees_unit led ON led.id = leads.unit_id AND starts_with(own.path, led.path)
   ORDER BY person.id, length(led.path)
-), named AS (
+), named AS MATERIALIZED (
   SELECT written.id, written.employee_id, written.rater_id
   FROM employees_rateroverride written
   JOIN employees_employee rater ON rater.id = written.rater_id
   WHERE rater.is_active AND written.valid_from <= %(on)s
     AND (written.valid_to IS NULL OR written.valid_to > %(on)s)
-), resolved AS (
+), resolved AS MATERIALIZED (
   SELECT person.id AS employee_id,
     coalesce(named.rater_id, head.employee_id) AS rater_id,
     named.id AS override_id, head.unit_id AS led_id, head.kind, top.led_id AS own_led_id

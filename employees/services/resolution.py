@@ -23,6 +23,10 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
         "within": f"{within}%",
     }
     plan_triggers_anew()
+    # After many rows of one transaction the planner may take tables for empty, and loop for hours.
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(RESOLVED + STORE, values)
-        return cursor.rowcount
+        changed = cursor.rowcount
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        return changed
