@@ -96,7 +96,9 @@ class PositionFilter(filters.FilterSet):
         field_name="name", lookup_expr="icontains", label="Nama jabatan", max_length=120
     )
     kind = filters.ChoiceFilter(
-        choices=PositionKind, label="Jenis jabatan", empty_label="Semua jenis"
+        choices=[kind for kind in PositionKind.choices if kind[0] != PositionKind.STATE_OFFICIAL],
+        label="Jenis jabatan",
+        empty_label="Semua jenis",
     )
     own = filters.ChoiceFilter(
         choices=[("yes", "Mempunyai standar sendiri")],

@@ -87,7 +87,10 @@ class Profile:
 
     @property
     def category(self) -> JobMatch | None:
-        return None if self.match is None else match_category(self.match)
+        """A verdict only once all that the post asks for was assessed."""
+        if self.match is None or len(self.compared) < self.asked:
+            return None
+        return match_category(self.match)
 
 
 def profile_of(employee: Employee) -> Profile:

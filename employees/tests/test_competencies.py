@@ -197,6 +197,7 @@ def test_profile_leaves_out_what_was_not_assessed(person):
     record(person, own, level=2, source=S.SELF)
     profile = profile_of(person)
     assert profile.match == D("66.67")  # 2 of 3; the other eight are not counted as nothing
+    assert profile.category is None  # nor is it a verdict yet
     assert (profile.asked, len(profile.compared), profile.by_oneself) == (9, 1, 1)
     assert profile.rows[1].gap is None
 

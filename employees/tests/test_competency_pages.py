@@ -131,6 +131,15 @@ def test_a_kind_narrows_the_columns(client, office, person, hr):
     assert len(get(client, hr, unit_map(office), jenis="x").context["map"].columns) == 9
 
 
+def test_technical_columns_say_of_how_many(client, agency, office, person, hr_of_all):
+    midwifery = Competency.objects.create(code="bidan", name="Kebidanan", kind="TECHNICAL")
+    PositionStandard.objects.create(position=person.position, competency=midwifery, level=2)
+    assess(person, hr_of_all)
+    text = get(client, hr_of_all, unit_map(agency), jenis="TECHNICAL").content.decode()
+    assert "50% dari 2" in text
+    assert "pegawai</span>" not in text
+
+
 def test_the_map_begins_at_the_reader_s_own_top(client, office, person, hr):
     assess(person, hr)
     page = get(client, hr, MAP)
