@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from employees.enums import ImportKind
 from employees.models import ImportBatch
-from employees.rules.import_targets import ROSTER, Target
+from employees.rules.import_targets import ROSTER, UNITS, Target
 from employees.services.imports.competencies.rows import CompetencyTargets, assessment_reader
 from employees.services.imports.competencies.saving import (
     check_assessments,
@@ -17,6 +17,9 @@ from employees.services.imports.roster.checking import check_roster
 from employees.services.imports.roster.rows import roster_reader
 from employees.services.imports.roster.saving import refresh_roster, save_roster
 from employees.services.imports.staging import Reader
+from employees.services.imports.units.checking import check_units
+from employees.services.imports.units.rows import unit_reader
+from employees.services.imports.units.saving import refresh_all_units, save_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Importer:
 
 KINDS: Mapping[ImportKind, Importer] = {
     ImportKind.ROSTER: Importer(ROSTER, roster_reader, check_roster, save_roster, refresh_roster),
+    ImportKind.UNITS: Importer(UNITS, unit_reader, check_units, save_units, refresh_all_units),
     ImportKind.COMPETENCY: Importer(
         CompetencyTargets(),
         assessment_reader,
