@@ -62,7 +62,8 @@ def _resolve_and_check() -> None:
 
 
 def _only_look() -> None:
-    values = {"on": timezone.localdate(), "exempting": list(EXEMPTING), "chain": None}
+    everybody = {"chain": None, "people": None}
+    values = {"on": timezone.localdate(), "exempting": list(EXEMPTING)} | everybody
     with connection.cursor() as cursor:
         cursor.execute(FLOOR, values)
 

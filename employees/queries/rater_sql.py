@@ -2,7 +2,8 @@
 
 The rule and its reasons: docs/decisions/0006-who-rates-whom.md. A statement is RESOLVED and one
 of the others. Parameters: on (the day), exempting (kinds of absence), chain (the paths of the
-units to look at, NULL for all), and those named there.
+units to look at, NULL for all), people (whose rater is asked for, NULL for everybody), and those
+named there.
 """
 
 # serving: whoever is appointed to lead a unit that day.  head: the one of them in charge.
@@ -62,6 +63,7 @@ WITH RECURSIVE serving AS MATERIALIZED (
   LEFT JOIN head ON head.unit_id = nearest.led_id
   LEFT JOIN named ON named.employee_id = person.id
   WHERE person.is_active AND person.kind <> 'NON_ASN'
+    AND (%(people)s::bigint[] IS NULL OR person.id = ANY(%(people)s))
 )
 """
 
@@ -78,8 +80,7 @@ FROM (
 WHERE wanted.id = person.id
 """
 
-# Also: people. No row for somebody whom the rule leaves out.
+# No row for somebody whom the rule leaves out.
 TELL = """
 SELECT employee_id, rater_id, override_id, led_id, kind, own_led_id FROM resolved
-WHERE employee_id = ANY(%(people)s)
 """

@@ -20,6 +20,7 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
         "on": on or timezone.localdate(),
         "exempting": list(EXEMPTING),
         "chain": None,
+        "people": None,
         "within": f"{within}%",
     }
     plan_triggers_anew()
