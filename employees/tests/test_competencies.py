@@ -21,8 +21,8 @@ from employees.queries.competencies import profile_of
 from employees.queries.competency_map import map_of_people, map_of_units
 from employees.rules.competencies import CORE
 from employees.services.competencies import mark_latest, record_levels, sources_for
-from employees.services.competency_cells import refresh_cells
 from employees.services.standards import set_standards
+from employees.tasks import refresh_competencies
 from employees.tests.factories import (
     EmployeeFactory,
     PositionFactory,
@@ -202,6 +202,14 @@ def test_profile_leaves_out_what_was_not_assessed(person):
     assert profile.rows[1].gap is None
 
 
+def test_profile_shows_the_latest_level_once(person, hr):
+    record(person, hr, level=1)
+    record(person, hr, level=3, on=DAY + timedelta(days=1), source=S.TEST)
+    rows = profile_of(person).rows
+    assert len(rows) == 9
+    assert (rows[0].actual, rows[0].source, rows[0].assessed_on) == (3, S.TEST, date(2026, 3, 3))
+
+
 def test_without_an_assessment_there_is_no_match(person):
     profile = profile_of(person)
     assert (profile.match, profile.category, len(profile.rows)) == (None, None, 9)
@@ -253,11 +261,11 @@ def test_recording_and_standards_keep_the_cells(unit, post, person, hr, hr_of_al
     assert cell(unit) == (2, 1, 5, 3, 2)
 
 
-def test_a_cell_of_a_unit_without_people_goes(unit, person, hr):
+def test_every_night_who_moved_counts_in_the_new_unit(unit, person, hr):
     record(person, hr)
     elsewhere = UnitFactory()
     type(person).objects.filter(unit=unit).update(unit=elsewhere)
-    refresh_cells()
+    refresh_competencies()
     assert not CompetencyCell.objects.filter(unit=unit).exists()
     assert cell(elsewhere) == (2, 1, 3, 2, 1)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from employees.enums import AssessmentSource, FunctionalLevel, PositionKind, Role
-from employees.models import Competency, CompetencyLevel, PositionStandard
+from employees.models import Competency, CompetencyCell, CompetencyLevel, PositionStandard
 from employees.rules.competencies import CORE
 from employees.services.competencies import record_levels
 from employees.tests.factories import (
@@ -265,6 +265,29 @@ def test_only_hr_of_everything_sets_standards(client, post, hr, hr_of_all):
     answer = client.post(url, {f"level_{Competency.objects.get(code='integritas').pk}": "5"})
     assert answer.headers["Location"] == STANDARDS
     assert PositionStandard.objects.get().level == 5
+
+
+def test_the_admin_keeps_standards_for_hr_of_everything(client, person, hr, hr_of_all):
+    assess(person, hr_of_all)
+    integrity = Competency.objects.get(code="integritas")
+    add = reverse("admin:employees_positionstandard_add")
+    row = {"position": person.position_id, "competency": integrity.pk, "level": "5"}
+    client.force_login(hr)
+    assert client.post(add, row).status_code == 403
+    client.force_login(hr_of_all)
+    assert client.post(add, row).status_code == 302
+    cell = CompetencyCell.objects.get(unit=person.unit, competency=integrity)
+    assert (cell.standard_sum, cell.gap_sum) == (5, 3)
+
+
+def test_the_nine_keep_their_code_in_the_admin(client, hr_of_all):
+    integrity = Competency.objects.get(code="integritas")
+    url = reverse("admin:employees_competency_change", args=[integrity.pk])
+    client.force_login(hr_of_all)
+    row = {"code": "lain", "name": "Integritas", "kind": "TECHNICAL", "order": "1"}
+    assert client.post(url, row).status_code == 302
+    integrity.refresh_from_db()
+    assert (integrity.code, integrity.kind) == ("integritas", "MANAGERIAL")
 
 
 def test_employees_do_not_list_standards(client, person):
