@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
@@ -11,6 +11,16 @@ from employees.models.employees import Employee
 from employees.models.units import Unit
 from pembinaan.common.history import tracked
 from pembinaan.common.models import ends_after_start, valid_on
+
+
+class AccountManager(BaseUserManager):
+    """Django's own manager sets `is_staff`, which here follows from the roles."""
+
+    def create_superuser(self, username: str, password: str | None = None, **fields) -> "User":
+        user = self.model(username=username, is_superuser=True, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
 
 
 @tracked(exclude=["password", "last_login", "activation_digest"])
@@ -35,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
 
-    objects = UserManager()
+    objects = AccountManager()
 
     class Meta:
         verbose_name = "akun"

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from employees.models import Employee
@@ -98,3 +99,11 @@ def test_signing_out_takes_a_post(client, account):
     assert client.get(reverse("logout")).status_code == 405
     assert client.post(reverse("logout")).headers["Location"] == "/masuk/"
     assert client.get("/").status_code == 302
+
+
+def test_the_first_administrator_is_made_on_the_command_line(client, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    name = f"a{uuid.uuid4().hex[:12]}"
+    call_command("createsuperuser", username=name, name="Admin Sistem", interactive=False)
+    assert sign_in(client, name).status_code == 302
+    assert client.get(reverse("admin:index")).status_code == 200
