@@ -85,7 +85,9 @@ class ReorganiseView(ManagedMixin, ServiceFormView):
 class ReorganisationListView(ScopedListView):
     """Every decision, the latest day first."""
 
-    queryset = Reorganisation.objects.select_related("unit", "target", "by", "cancelled_by")
+    queryset = Reorganisation.objects.select_related("unit", "target", "by", "cancelled_by").defer(
+        "changes"
+    )
     template_name = "employees/reorganisations.html"
     partial_template_name = "employees/_reorganisations.html"
 
