@@ -162,7 +162,7 @@ PAGES = (
     Page("employees:team", HR, key(the.team)),
     Page("employees:team_edit", HR, key(the.team)),
     Page("employees:suggest", HR, lambda: ["orang"], "q=Siti&scope=managed"),
-    Page("employees:suggest", HR_UNIT, lambda: ["unit"], "q=Dinas&scope=any"),
+    Page("employees:suggest", HR_UNIT, lambda: ["unit"], "q=Dinas&scope=visible"),
     Page("employees:competencies", HR),
     Page("employees:competencies", HEAD),
     Page("employees:unit_competencies", HR, key(the.top_unit)),

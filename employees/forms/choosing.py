@@ -1,6 +1,6 @@
 """Choosing one of thousands: type a name, pick a suggestion, or type the NIP, code or title.
 
-A form sets `user` and `scope` ("managed", "visible" or "any") on the field it is given:
+A form sets `user` and `scope` ("managed" or "visible") on the field it is given:
 `self.fields["person"].user = user`. What lies outside the scope is unknown to the field.
 """
 
@@ -11,7 +11,6 @@ from django.db.models import Model, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from employees.enums import Role
 from employees.models import Employee, Position, Unit
 from employees.models.names import PersonKey
 from employees.queries.search import nearest_named, nearest_people
@@ -24,11 +23,9 @@ CODE_IN_LABEL = re.compile(r"\(([^()]+)\)$")
 
 
 def in_reach(model: type[Model], user, scope: str) -> QuerySet:
-    """Rows of `model` to choose from; "any" goes beyond one's own scope for HR only."""
+    """Rows of `model` to choose from."""
     rows = model.objects.all()
-    if scope == "managed":
-        return rows.managed_by(user)
-    return rows if scope == "any" and user.holds(Role.HR) else rows.visible_to(user)
+    return rows.managed_by(user) if scope == "managed" else rows.visible_to(user)
 
 
 def people_to_choose(user, scope: str) -> QuerySet[Employee]:

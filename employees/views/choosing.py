@@ -21,7 +21,7 @@ MOST = 10
 
 class SuggestForm(forms.Form):
     q = forms.CharField(max_length=250)
-    scope = forms.ChoiceField(choices=[(name, name) for name in ("managed", "visible", "any")])
+    scope = forms.ChoiceField(choices=[(name, name) for name in ("managed", "visible")])
 
 
 def people(user, scope: str, text: str) -> list[dict]:
