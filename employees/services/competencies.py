@@ -20,7 +20,7 @@ UPDATE employees_competencylevel level SET is_latest = ranked.comes_first
 FROM (
   SELECT id, row_number() OVER (
     PARTITION BY employee_id, competency_id
-    ORDER BY assessed_on DESC, array_position(%(sources)s, source::text)
+    ORDER BY source = 'SELF', assessed_on DESC, array_position(%(sources)s, source::text)
   ) = 1 AS comes_first
   FROM employees_competencylevel WHERE %(all)s OR employee_id = ANY(%(people)s)
 ) ranked
@@ -99,7 +99,8 @@ def levels_refusal(*, levels: Mapping[int, int], assessed_on: date) -> InvalidIn
 def mark_latest(employees: Collection[int] | None = None) -> int:
     """Mark the newest level of each competency of people (all, unless ids are named); how many.
 
-    Of one day, an assessment centre goes before a test, a superior, and one's own opinion.
+    One's own opinion counts only where nobody else has assessed. Of one day, an assessment
+    centre goes before a test, and that before a superior.
     """
     values = {
         "sources": [str(source) for source in AssessmentSource],  # strongest first

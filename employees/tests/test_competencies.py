@@ -103,6 +103,16 @@ def test_a_result_of_long_ago_does_not_come_first(person, hr):
     assert latest(person).level == 3
 
 
+def test_an_own_opinion_never_replaces_the_assessment_of_others(person, hr):
+    record(person, hr, level=2, on=DAY)
+    later = {"assessed_on": DAY + timedelta(days=90), "is_latest": False}
+    CompetencyLevel.objects.create(
+        employee=person, competency=competency(1), level=5, source=S.SELF, **later
+    )
+    mark_latest([person.pk])
+    assert (latest(person).level, latest(person).source) == (2, S.CENTRE)
+
+
 def test_of_one_day_the_stronger_source_comes_first(person):
     for level, source in enumerate((S.SELF, S.SUPERIOR, S.TEST, S.CENTRE), start=1):
         CompetencyLevel.objects.create(
