@@ -87,7 +87,7 @@ UNITS: Sequence[Target] = (
     Target("NAMA", ("NAMAUNOR", "NAMA UNOR", "NAMA UNIT", "UNIT KERJA"), required=True),
     Target(
         "KODE INDUK",
-        ("INDUK", "DIATASANID", "DIATASAN ID", "UNOR INDUK ID"),
+        ("DIATASANID", "DIATASAN ID", "INDUK", "UNOR INDUK ID"),
         required=True,
         hint="kode atau ID SIASN unit di atasnya",
     ),
