@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from employees.enums import Role
 from employees.forms.choosing import UnitField
-from employees.services.roles import GIVEN_BY_HR
+from employees.queries.accounts import GIVEN_BY_HR
 from pembinaan.common.forms import DayInput
 
 

@@ -8,6 +8,8 @@ from employees.enums import AccountState, EmployeeKind, Role
 from employees.models import Assignment, Employee, RoleGrant, User
 from pembinaan.common.models import valid_on
 
+GIVEN_BY_HR = (Role.LEADER, Role.HR)
+
 
 def account_rows(by: User) -> QuerySet[Employee]:
     """People kept as HR who have an account or may get one, each with its `state`."""
@@ -31,12 +33,12 @@ def accounts_managed_by(by: User) -> QuerySet[User]:
 
 
 def accounts_beyond(by: User) -> QuerySet[User]:
-    """Accounts that can do more than `by` as HR, now or later: their sign-in is not for `by`."""
+    """Accounts that hold what `by` could not give as HR, now or later: no sign-in for `by`."""
     if by.holds(Role.ADMIN):
         return User.objects.none()
     today, scope = timezone.localdate(), scope_of(by, Role.HR)
     lasting = RoleGrant.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    wider = lasting.exclude(scope.units_q("unit__")) | lasting.filter(role=Role.ADMIN)
+    wider = lasting.exclude(scope.units_q("unit__")) | lasting.exclude(role__in=GIVEN_BY_HR)
     heads = Assignment.objects.filter(valid_on(today), heads_unit=True)
     elsewhere = heads.exclude(scope.units_q("unit__"))
     return User.objects.filter(

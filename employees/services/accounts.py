@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from employees.enums import AccountState, EmployeeKind, Role
 from employees.models import Employee, User
+from employees.queries.accounts import account_rows
 from pembinaan.common.errors import InvalidInput, NotAllowed
 
 # "!" is no password's digest; what follows makes each one differ, as Django's own do.
@@ -18,12 +19,13 @@ ON CONFLICT DO NOTHING
 
 
 @transaction.atomic
-def open_accounts(*, people: QuerySet[Employee]) -> int:
-    """Accounts for those of `people` (of account_rows) without one, by NIP; how many.
+def open_accounts(*, people: QuerySet[Employee], by: User) -> int:
+    """Accounts for those of `people` whom `by` keeps and who have none, by NIP; how many.
 
     Whose NIP is another account's name is left out. A code lets them set a password.
     """
-    without = people.filter(state=AccountState.NONE).values_list("pk", flat=True)
+    without = account_rows(by).filter(state=AccountState.NONE, pk__in=people.values("pk"))
+    without = without.values_list("pk", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(OPEN, [list(without)])
         return cursor.rowcount

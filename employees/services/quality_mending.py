@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from employees.models import Employee, QualityFinding, User
-from employees.queries.accounts import account_rows
 from employees.rules.nip import parse_nip
 from employees.services.accounts import open_accounts
 from employees.services.current import refresh_people
@@ -74,7 +73,7 @@ def _recompute(people: list[Employee], by: User) -> None:
 
 
 def _open_accounts(people: list[Employee], by: User) -> None:
-    open_accounts(people=account_rows(by).filter(pk__in=[person.pk for person in people]))
+    open_accounts(people=Employee.objects.filter(pk__in=[person.pk for person in people]), by=by)
 
 
 MENDING: Mapping[str, Mending] = {

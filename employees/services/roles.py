@@ -9,10 +9,10 @@ from django.utils import timezone
 from employees.access import scope_of
 from employees.enums import Role
 from employees.models import RoleGrant, Unit, User
-from employees.queries.accounts import accounts_managed_by
+from employees.queries.accounts import GIVEN_BY_HR, accounts_managed_by
 from pembinaan.common.errors import InvalidInput, NotAllowed
-
-GIVEN_BY_HR = (Role.LEADER, Role.HR)
+from pembinaan.common.models import valid_on
+from pembinaan.common.templatetags.display import tanggal
 
 
 @transaction.atomic
@@ -74,6 +74,8 @@ def grant_refusal(
     if valid_to and valid_to <= valid_from:
         text = "Tanggal berakhir harus sesudah tanggal mulai."
         return InvalidInput("ends_early", text, field="valid_to")
+    if error := _outlasting(unit, valid_to, by):
+        return error
     held = user.grants.filter(role=role, unit=unit)
     held = held.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))
     if valid_to:
@@ -82,6 +84,19 @@ def grant_refusal(
         text = f"{user} sudah memegang peran {Role(role).label} pada unit dan masa itu."
         return InvalidInput("held_already", text, field="role")
     return None
+
+
+def _outlasting(unit: Unit | None, valid_to: date | None, by: User) -> InvalidInput | None:
+    """HR hands on no role that holds longer than its own over that unit."""
+    if by.holds(Role.ADMIN):
+        return None
+    own = by.grants.filter(valid_on(timezone.localdate()), role=Role.HR).select_related("unit")
+    path = unit.path if unit else ""
+    ends = [held.valid_to for held in own if not held.unit or path.startswith(held.unit.path)]
+    if None in ends or (valid_to and valid_to <= max(ends)):
+        return None
+    text = f"Peran Anda di sini berakhir {tanggal(max(ends))}; pilih paling lambat hari itu."
+    return InvalidInput("outlasts", text, field="valid_to")
 
 
 def authority_refusal(

@@ -9,9 +9,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from employees.enums import AccountState, EmployeeKind, Role
-from employees.models import RoleGrant, User
+from employees.models import Employee, RoleGrant, User
 from employees.queries.accounts import account_rows, counts_of
-from employees.services.accounts import create_account
+from employees.services.accounts import create_account, open_accounts
 from employees.services.roles import end_grant, grant_role
 from employees.tests.factories import (
     START,
@@ -229,6 +229,24 @@ def test_hr_gives_nothing_beyond(office, change, code):
     with pytest.raises((NotAllowed, InvalidInput)):
         end_grant(grant_id=given.pk, by=hr)
     assert RoleGrant.objects.get(pk=given.pk).valid_to is None
+
+
+@pytest.mark.parametrize("days", [None, 31])
+def test_hr_hands_on_no_role_that_outlasts_its_own(office, hr, days):
+    today = timezone.localdate()
+    hr.grants.update(valid_to=today + timedelta(days=30))
+    asked = {"user": with_account(office), "role": Role.HR, "unit": office, "valid_from": START}
+    with pytest.raises(InvalidInput) as refused:
+        grant_role(**asked, valid_to=days and today + timedelta(days=days), by=hr)
+    assert refused.value.code == "outlasts"
+    made = grant_role(**asked, valid_to=today + timedelta(days=30), by=hr)
+    assert made.valid_to == today + timedelta(days=30)
+
+
+def test_accounts_are_opened_only_for_people_kept_as_hr(office, hr):
+    own, other = EmployeeFactory(unit=office), EmployeeFactory()
+    assert open_accounts(people=Employee.objects.all(), by=hr) == 1
+    assert list(User.objects.filter(employee__in=[own, other])) == [own.user]
 
 
 def test_without_the_hr_role_nothing_is_given(office):

@@ -179,6 +179,7 @@ def test_hr_may_not_open_the_door_of_somebody_with_more_power(office, hr):
         "everywhere": lambda user: grant(user, Role.LEADER),
         "elsewhere": lambda user: grant(user, Role.HR, UnitFactory()),
         "training elsewhere": lambda user: grant(user, Role.TRAINING, UnitFactory()),
+        "training here": lambda user: grant(user, Role.TRAINING, section),
         "above": lambda user: AssignmentFactory(
             employee=user.employee,
             unit=UnitFactory(),

@@ -87,7 +87,7 @@ class OpenAccountsView(ForHR, View):
 
     def post(self, request):
         chosen = chosen_accounts(request)
-        made = open_accounts(people=chosen.qs) if chosen.is_valid() else 0
+        made = open_accounts(people=chosen.qs, by=request.user) if chosen.is_valid() else 0
         messages.success(request, f"{made} akun dibuat. Buat kode aktivasinya, lalu bagikan.")
         return redirect(reverse("employees:accounts", query=request.GET))
 
