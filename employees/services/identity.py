@@ -18,6 +18,7 @@ from employees.rules.nip import (
 )
 from employees.rules.ranks import rank_codes
 from employees.services.records import locked_person
+from employees.services.resolution import resolve_raters
 from pembinaan.common.errors import InvalidInput
 from pembinaan.common.templatetags.display import tanggal
 
@@ -62,7 +63,7 @@ def change_identity(*, employee_id: int, identity: Identity, by: User) -> Employ
     Raises NotAllowed outside the HR subtrees of `by`, InvalidInput for a number that is none.
     """
     person = locked_person(employee_id, by)
-    before = person.nip, person.name
+    before, kind = (person.nip, person.name), person.kind
     renumbered = (normalised(identity.nip) or None, identity.kind) != (person.nip, person.kind)
     if renumbered and (error := number_refusal(identity.nip, identity.kind, person.pk)):
         raise error  # a wrong number that stays must not keep the rest from being mended
@@ -70,6 +71,8 @@ def change_identity(*, employee_id: int, identity: Identity, by: User) -> Employ
         setattr(person, name, value)
     person.save(update_fields=list(identity.values()))
     _rename_account(person, *before)
+    if person.kind != kind:
+        resolve_raters(within=person.unit.path)  # nobody rates who is no ASN
     return person
 
 

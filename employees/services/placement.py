@@ -10,7 +10,7 @@ from employees.enums import AssignmentEnd, AssignmentKind, Role
 from employees.models import Assignment, Employee, Position, Unit, User
 from employees.services.current import refresh_people
 from employees.services.placement_checks import placement_refusal, scope_refusal
-from employees.services.resolution import resolve_raters
+from employees.services.resolution import resolve_raters_around
 from pembinaan.common.errors import InvalidInput, NotAllowed
 from pembinaan.common.templatetags.display import tanggal
 
@@ -170,6 +170,5 @@ def _close(held: Assignment, on: date, reason: AssignmentEnd) -> None:
 def _follow(changed: Assignment, *units: Unit) -> Assignment:
     """Today's columns of the person, and raters in the agencies somebody came to or left."""
     refresh_people([changed.employee_id])
-    roots = {unit.path.partition(".")[0] for unit in units}
-    changed.raters_changed = sum(resolve_raters(within=f"{root}.") for root in roots)
+    changed.raters_changed = resolve_raters_around(employee_id=changed.employee_id, units=units)
     return changed

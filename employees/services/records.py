@@ -10,7 +10,7 @@ from employees.enums import AbsenceKind, EducationLevel, EmployeeKind
 from employees.models import Absence, EducationHistory, Employee, RankHistory, User
 from employees.rules.ranks import rank_codes
 from employees.services.current import refresh_people
-from employees.services.resolution import resolve_raters
+from employees.services.resolution import resolve_raters_around
 from pembinaan.common.errors import InvalidInput, NotAllowed
 from pembinaan.common.templatetags.display import tanggal
 
@@ -115,7 +115,7 @@ def add_absence(
         text = f"{held} sudah tercatat sejak {tanggal(held.valid_from)}; akhiri dahulu."
         raise InvalidInput("overlap", text, field="valid_from")
     row = person.absences.create(kind=kind, valid_from=valid_from, valid_to=valid_to, basis=basis)
-    _resolve(person)
+    resolve_raters_around(employee_id=person.pk, units=[person.unit])
     return row
 
 
@@ -133,10 +133,5 @@ def end_absence(*, absence_id: int, on: date, by: User) -> Absence:
         raise InvalidInput("overlap", text, field="on")
     row.valid_to = on
     row.save(update_fields=["valid_to"])
-    _resolve(person)
+    resolve_raters_around(employee_id=person.pk, units=[person.unit])
     return row
-
-
-def _resolve(person: Employee) -> int:
-    root = person.unit.path.partition(".")[0]
-    return resolve_raters(within=f"{root}.")

@@ -1,11 +1,14 @@
 """Who rates whom, computed in sets from the dated rows: safe to run at any time and twice."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from employees.enums import EXEMPTING
+from employees.models import Assignment, Employee, Unit
 from employees.queries.rater_sql import RESOLVED, STORE
 from pembinaan.common.history import plan_triggers_anew
 
@@ -31,3 +34,17 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
         changed = cursor.rowcount
         cursor.execute("SET LOCAL enable_nestloop = on")
         return changed
+
+
+def resolve_raters_around(*, employee_id: int, units: Iterable[Unit]) -> int:
+    """The same in the agencies of `units`, and wherever else somebody leads or rates.
+
+    Whoever leaves or is away may act, or be named in writing, in another agency.
+    """
+    led = Assignment.objects.filter(employee=employee_id, heads_unit=True)
+    named = Q(rater=employee_id) | Q(rater_overrides__rater=employee_id)
+    rated = Employee.objects.filter(named)
+    elsewhere = led.values_list("unit__path").union(rated.values_list("unit__path"))
+    paths = {unit.path for unit in units} | {path for (path,) in elsewhere}
+    tops = {path.partition(".")[0] for path in paths}
+    return resolve_raters(within=f"{tops.pop()}." if len(tops) == 1 else "")

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from employees.enums import AssignmentEnd, AssignmentKind, Role
-from employees.models import Assignment, Employee
+from employees.models import Assignment, Employee, RaterOverride
 from employees.services.placement import appoint, change_assignment, end_assignment
+from employees.services.resolution import resolve_raters
 from employees.tests.factories import (
     AssignmentFactory,
     EmployeeFactory,
@@ -235,3 +237,25 @@ def test_a_head_who_comes_rates_those_of_the_unit(hr, office, midwife):
     appointed = place(head, hr, position=office.head_position)
     midwife.refresh_from_db()
     assert (midwife.rater, appointed.raters_changed) == (head, 1)
+
+
+def test_whoever_leaves_no_longer_rates_in_another_agency(hr, midwife):
+    regency = UnitFactory()
+    acting = place(midwife, hr, unit=regency, kind=AssignmentKind.PLT, heads_unit=True)
+    led = EmployeeFactory(unit=regency)
+    named = EmployeeFactory(unit=UnitFactory())
+    for person in (led, named):
+        AssignmentFactory(employee=person)
+    RaterOverride.objects.create(
+        employee=named, rater=midwife, reason="SK", valid_from=MARCH, granted_by=hr
+    )
+    resolve_raters()
+    assert rater_of(led) == rater_of(named) == midwife
+    post = midwife.assignments.exclude(pk=acting.pk).get()
+    today = timezone.localdate()
+    end_assignment(assignment_id=post.pk, on=today, reason=AssignmentEnd.RETIRED, by=hr)
+    assert (rater_of(led), rater_of(named)) == (None, None)
+
+
+def rater_of(person) -> Employee | None:
+    return Employee.objects.get(pk=person.pk).rater

@@ -234,3 +234,24 @@ def test_whoever_was_let_go_elsewhere_is_received_by_number(office, hr, person):
     post = take_up(elsewhere, theirs)
     person.refresh_from_db()
     assert (post.employee, person.unit, person.name) == (person, elsewhere, "Siti")
+
+
+def test_whoever_is_away_leaves_the_rating_in_another_agency_too(hr, person):
+    AssignmentFactory(employee=person)
+    regency = UnitFactory()
+    AssignmentFactory(employee=person, unit=regency, kind="PLT", heads_unit=True)
+    led = EmployeeFactory(unit=regency)
+    AssignmentFactory(employee=led)
+    resolve_raters()
+    assert Employee.objects.get(pk=led.pk).rater == person
+    add_absence(employee_id=person.pk, kind=AbsenceKind.UNPAID_LEAVE, valid_from=MARCH, by=hr)
+    assert Employee.objects.get(pk=led.pk).rater is None
+
+
+def test_nobody_rates_who_turns_out_to_be_no_asn(hr, person, office):
+    head = EmployeeFactory(unit=office)
+    AssignmentFactory(employee=head, heads_unit=True)
+    resolve_raters()
+    assert Employee.objects.get(pk=person.pk).rater == head
+    change(person, hr, kind="NON_ASN", nip="")
+    assert Employee.objects.get(pk=person.pk).rater is None
