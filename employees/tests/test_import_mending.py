@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from employees.enums import ImportStatus, Role
-from employees.models import ImportAlias, ImportBatch, ImportRow
+from employees.models import ImportAlias, ImportBatch, ImportRow, User
 from employees.queries.imports import Choice, UnknownValue, rows_of, unknown_values
 from employees.services.imports.batches import cancel, set_mapping, start_commit
 from employees.services.imports.forgetting import forget_old_files
@@ -14,7 +14,7 @@ from employees.services.imports.jobs import work
 from employees.services.imports.mending import mend_rows, replace_value
 from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant
 from employees.tests.files import checked
-from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition
+from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 
 pytestmark = pytest.mark.django_db
 GOOD, OTHER = "199001152015032001", "199203172018011002"
@@ -96,6 +96,36 @@ def test_a_unit_said_once_serves_every_row_and_later_files(officer, office):
     assert checked(officer, [row(UNIT="pkm rawasari")]).counts == {"NEW": 1, "WARNING": 0}
     elsewhere = grant(UserFactory(), Role.HR, UnitFactory(name="Lain"))
     assert checked(elsewhere, [row(UNIT="pkm rawasari")]).counts["WRONG"] == 1
+
+
+def test_the_word_of_another_office_does_not_decide_what_a_name_means_here(officer, office):
+    ours = UnitFactory(name="Sekretariat", parent=office)
+    beside = UnitFactory(agency=office.agency, parent=office)
+    theirs = UnitFactory(name="Sekretariat", parent=beside)
+    other = grant(UserFactory(), Role.HR, beside)
+    batch = checked(other, [row(UNIT="Sekretariat Dinas"), row(NIP=OTHER, UNIT="Bidang")])
+    for wrong in ("Sekretariat Dinas", "Bidang"):
+        replace_value(batch_id=batch.pk, target="UNIT", wrong=wrong, right=theirs, by=other)
+    ImportAlias.objects.filter(key="sekretariat dinas").update(key="sekretariat")
+    elsewhere = grant(UserFactory(), Role.HR, ours)
+    found = checked(elsewhere, [row(UNIT="Sekretariat"), row(NIP=OTHER, UNIT="Bidang")])
+    assert found.rows.get(number=2).parsed["unit_id"] == ours.pk
+    [problem] = found.rows.get(number=3).problems
+    assert (problem["column"], problem["code"]) == ("UNIT", "unknown")
+    [several] = checked(officer, [row(UNIT="Sekretariat")]).rows.get().problems
+    assert several["text"].startswith("Ada 2 unit bernama ini")
+
+
+def test_no_unit_beyond_is_meant_and_hr_of_two_agencies_teaches_nobody(officer, office):
+    beyond = UnitFactory()
+    batch = checked(officer, [row(UNIT="PKM")])
+    meant = {"batch_id": batch.pk, "target": "UNIT", "wrong": "PKM", "by": officer}
+    with pytest.raises(NotAllowed):
+        replace_value(**meant, right=beyond)
+    grant(officer, Role.HR, beyond)
+    replace_value(**meant | {"by": User.objects.get(pk=officer.pk)}, right=office)
+    assert batch.rows.get().data["UNIT"] == "D1"
+    assert not ImportAlias.objects.exists()
 
 
 def test_a_post_may_be_meant_this_once(officer):

@@ -1,9 +1,8 @@
 """Units and posts that the texts of a file may mean, read once for a whole file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from employees.access import Scope, scope_of
@@ -22,7 +21,10 @@ class KnownPosition:
 
 
 class KnownUnits:
-    """By code, ID SIASN, an officer's earlier word, or the exact name inside the HR scope."""
+    """By code or ID SIASN; inside the HR scope by exact name or an officer's earlier word.
+
+    A name goes before a word: what another office calls "Sekretariat" is not meant here.
+    """
 
     def __init__(self, user: User) -> None:
         self._scope = scope_of(user, Role.HR)
@@ -31,7 +33,8 @@ class KnownUnits:
         self._outside: set[int] = set()
         for each in Unit.objects.valid_on(timezone.localdate()):
             self._add(each)
-        self._aliases = dict(_aliases(self._scope, "unit"))
+        learned = _aliases(self._scope, "unit").filter(self._scope.units_q("unit__"))
+        self._aliases = dict(learned)
 
     def _add(self, unit: Unit) -> None:
         self._by_key[unit.code.casefold()] = unit.pk
@@ -47,13 +50,14 @@ class KnownUnits:
         if not text:
             return None, error("UNIT", "missing", "Unit kerja belum diisi.")
         key = text.casefold()
-        found = self._by_key.get(key) or self._aliases.get(key)
+        found = self._by_key.get(key)
         codes = self._by_name.get(key, ()) if found is None else ()
         if len(codes) == 1:
             found = self._by_key[codes[0].casefold()]
         if len(codes) > 1:
             several = f"Ada {len(codes)} unit bernama ini ({', '.join(codes[:4])}); tulis kodenya."
             return None, error("UNIT", UNKNOWN, several)
+        found = found or self._aliases.get(key)
         if found is None:
             return None, error(
                 "UNIT", UNKNOWN, "Unit kerja ini tidak dikenal; pilih yang dimaksud."
@@ -83,15 +87,15 @@ class KnownPositions:
 
 
 def agency_of(scope: Scope) -> Agency | None:
-    """The agency that all of a scope lies in, else None: words learned there count everywhere."""
+    """The agency that all of a scope lies in, or None."""
     if scope.everything:
         return None
     agencies = Agency.objects.filter(units__path__in=scope.unit_paths).distinct()[:2]
     return agencies[0] if len(agencies) == 1 else None
 
 
-def _aliases(scope: Scope, subject: str) -> Iterable[tuple[str, int]]:
-    """Learned words, those of the own agency last: they win."""
+def _aliases(scope: Scope, subject: str) -> QuerySet:
+    """Learned words with what they stand for, those of the own agency last: they win."""
     mine = ImportAlias.objects.filter(Q(agency=None) | Q(agency=agency_of(scope)))
     mine = mine.exclude(**{subject: None}).order_by(F("agency").asc(nulls_first=True))
     return mine.values_list("key", subject)

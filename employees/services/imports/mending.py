@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from employees.access import scope_of
+from employees.access import Scope, scope_of
 from employees.enums import ImportStatus, Role
 from employees.models import ImportAlias, ImportBatch, Position, Unit, User
 from employees.services.imports.batches import locked_batch
@@ -12,7 +12,7 @@ from employees.services.imports.jobs import count_rows
 from employees.services.imports.kinds import KINDS
 from employees.services.imports.known import agency_of
 from employees.services.imports.staging import reread
-from pembinaan.common.errors import InvalidTransition
+from pembinaan.common.errors import InvalidTransition, NotAllowed
 
 LONGEST = 500  # letters of a cell
 Cells = Mapping[int, Mapping[str, str]]
@@ -40,22 +40,31 @@ def replace_value(
 ) -> ImportBatch:
     """Let `right` stand wherever `wrong` is written, here and (remembered) in later files.
 
-    Raises InvalidTransition unless the file is checked and not saved.
+    Raises InvalidTransition unless the file is checked and not saved, NotAllowed for a unit
+    outside the HR subtrees of its officer.
     """
     batch = _open_batch(batch_id, by)
+    scope = scope_of(batch.created_by, Role.HR)
+    if isinstance(right, Unit) and not scope.holds(right.path):
+        raise NotAllowed("outside_scope", f"{right} di luar kewenangan Anda.")
     rows = list(batch.rows.filter(**{"data__contains": {target: wrong}}))
     for row in rows:
         row.data[target] = right.code if isinstance(right, Unit) else right.name
     if remember:
-        subject = "unit" if isinstance(right, Unit) else "position"
-        other = "position" if subject == "unit" else "unit"
-        ImportAlias.objects.update_or_create(
-            key=wrong.casefold()[:255],
-            agency=agency_of(scope_of(batch.created_by, Role.HR)),
-            **{other: None},
-            defaults={subject: right},
-        )
+        _learn(wrong, right, scope)
     return _check_again(batch, rows)
+
+
+def _learn(wrong: str, right: Unit | Position, scope: Scope) -> None:
+    """A word counts in the agency of its officer; in all of them only from HR of all."""
+    agency = agency_of(scope)
+    if agency is None and not scope.everything:
+        return
+    subject = "unit" if isinstance(right, Unit) else "position"
+    other = "position" if subject == "unit" else "unit"
+    ImportAlias.objects.update_or_create(
+        key=wrong.casefold()[:255], agency=agency, **{other: None}, defaults={subject: right}
+    )
 
 
 def _open_batch(batch_id: int, by: User) -> ImportBatch:
