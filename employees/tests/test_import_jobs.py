@@ -11,16 +11,22 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from employees.enums import ImportStatus, Role
-from employees.models import Employee, ImportBatch
+from employees.models import Employee, ImportBatch, Unit
 from employees.services.imports import jobs
 from employees.services.imports.batches import set_mapping, start_commit, start_undo
 from employees.services.imports.jobs import stalled_batches, work
 from employees.tasks import enqueue_import, resume_stalled_imports, work_on_import
-from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant
+from employees.tests.factories import (
+    EmployeeFactory,
+    PositionFactory,
+    UnitFactory,
+    UserFactory,
+    grant,
+)
 from employees.tests.files import checked, checked_file
 
 GOOD = "199001152015032001"
@@ -128,6 +134,35 @@ def test_two_jobs_at_once_save_once(officer, many):
     many.refresh_from_db()
     assert (many.status, Employee.objects.count()) == (ImportStatus.COMMITTED, 3000)
     assert many.changes.filter(table="employees_employee").count() == 3000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_just_being_changed_is_not_overwritten_by_an_undo(officer):
+    person = EmployeeFactory(unit=Unit.objects.get(), nip=GOOD, name="Siti", rank="III/a")
+    batch = checked(officer, [row() | {"NIP": GOOD, "NAMA": "Siti Aminah"}])
+    start_commit(batch_id=batch.pk, by=officer)
+    work(batch.pk)
+    start_undo(batch_id=batch.pk, by=officer)
+    with transaction.atomic():
+        Employee.objects.filter(pk=person.pk).update(email="siti@jambi.go.id")
+        job = started(batch)
+        wait_for(lambda: is_waiting(batch))
+    assert job.wait() == 0
+    batch.refresh_from_db()
+    person.refresh_from_db()
+    assert (batch.status, person.email) == (ImportStatus.COMMITTED, "siti@jambi.go.id")
+    assert batch.failure.startswith("Tidak dapat dikembalikan: Siti Aminah sudah diubah")
+
+
+def is_waiting(batch: ImportBatch) -> bool:
+    """Whether the job of the file waits for somebody else's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks held JOIN pg_locks wanted USING (pid) WHERE"
+            " held.locktype = 'advisory' AND held.objid = %s AND NOT wanted.granted)",
+            [batch.pk],
+        )
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,14 @@ from employees.services.imports.journal import COMPUTED, columns_of, digest_of
 from pembinaan.common.errors import DomainError
 
 NAMED = 3  # of those who stand in the way
+# Nobody changes these rows between being looked at and being put back.
+HELD = """
+SELECT count(*) FROM (
+  SELECT FROM {table} t WHERE id IN (
+    SELECT row_id FROM employees_importchange WHERE batch_id = %s AND "table" = '{table}'
+  ) ORDER BY id FOR UPDATE
+) held
+"""
 CHANGED_SINCE = """
 SELECT change.row_id FROM employees_importchange change
 LEFT JOIN {table} t ON t.id = change.row_id
@@ -48,6 +56,7 @@ def take_back(batch: ImportBatch) -> None:
     """
     models = _models_of(batch)
     for model in models:
+        _run(HELD, batch, model)
         _refuse_changed(batch, model)
     for model in models:
         for relation in _relations(model):
