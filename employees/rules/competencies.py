@@ -20,7 +20,6 @@ from employees.enums import (
 from pembinaan.common.decimals import percent
 
 LOWEST, HIGHEST = 1, 5
-FULL = Decimal(100)
 QUALIFIED_FROM = Decimal(80)
 STILL_QUALIFIED_FROM = Decimal(68)
 BANDS = tuple(map(Decimal, ("0", "0.25", "0.5", "1", "2")))  # where shades 1-5 begin
@@ -101,11 +100,6 @@ def job_match(pairs: Iterable[tuple[int, int]]) -> Decimal | None:
     """
     standards, actuals = zip(*pairs, strict=True) if (pairs := list(pairs)) else ((), ())
     return percent(sum(actuals), sum(standards))
-
-
-def capped(match: Decimal) -> Decimal:
-    """The match as a score: 100 at most."""
-    return min(match, FULL)
 
 
 def match_category(match: Decimal) -> JobMatch:

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from employees.enums import FunctionalLevel, PositionKind
 from employees.models import Employee
-from employees.queries.retirement import with_retirement
+from employees.queries.quality.registry import PARAMETERS
+from employees.queries.quality.retirement_sql import RETIREMENT
 from employees.rules.retirement import age_in_words, retirement_age, retires_on
 from employees.tests.factories import EmployeeFactory, PositionFactory
 
@@ -96,10 +98,12 @@ def test_sql_and_python_agree():
     for post in posts:
         for born in births:
             EmployeeFactory(position=post, born_on=born, unit=unit)
-    people = with_retirement(Employee.objects.select_related("position"))
-    assert len(people) == len(posts) * len(births) + 1
-    for person in people:
+    with connection.cursor() as cursor:
+        cursor.execute(RETIREMENT, PARAMETERS)
+        found = dict(cursor.fetchall())
+    assert len(found) == len(posts) * len(births) + 1
+    for person in Employee.objects.select_related("position"):
         post = person.position
         age = retirement_age(post.kind, post.level, post.retirement_age)
         known = person.born_on and age
-        assert person.retires_on == (retires_on(person.born_on, age) if known else None)
+        assert found[person.pk] == (retires_on(person.born_on, age) if known else None)

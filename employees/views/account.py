@@ -13,13 +13,13 @@ from employees.queries.grants import grant_changes
 from employees.services.accounts import create_account
 from employees.services.activation import code_refusal, issue_code
 from employees.services.roles import end_grant, grant_role, role_refusal
-from employees.views.accounts import ForHR
+from employees.views.managed import HrOnlyMixin
 from employees.views.slips import slips_page
 from pembinaan.common.history_page import changes_of
 from pembinaan.common.views import ServiceActionView, ServiceFormView
 
 
-class OneAccount(ForHR):
+class OneAccount(HrOnlyMixin):
     """The account of the address, if it is kept by the user as HR."""
 
     queryset = User.objects.all()
@@ -56,7 +56,7 @@ def _ends(grant: RoleGrant, by: User) -> bool:
     return not has_ended and role_refusal(**place, by=by) is None
 
 
-class OpenAccountView(ForHR, ServiceActionView):
+class OpenAccountView(HrOnlyMixin, ServiceActionView):
     """An account for one employee."""
 
     queryset = Employee.objects.all()
@@ -95,7 +95,7 @@ class GiveRoleView(OneAccount, ServiceFormView):
         grant_role(user=self.object, **form.cleaned_data, by=self.request.user)
 
 
-class EndRoleView(ForHR, ServiceActionView):
+class EndRoleView(HrOnlyMixin, ServiceActionView):
     queryset = RoleGrant.objects.all()
     success_message = "Peran diakhiri."
 

@@ -1,16 +1,16 @@
 """/pegawai/akun/: accounts of the people HR keeps, opened and invited by the hundred."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import View
 
-from employees.enums import AccountState, Role
+from employees.enums import AccountState
 from employees.filters import AccountFilter
 from employees.queries.accounts import account_rows, counts_of
 from employees.services.accounts import open_accounts
 from employees.services.activation import MOST, issue_codes
+from employees.views.managed import HrOnlyMixin
 from employees.views.slips import slips_page
 from pembinaan.common.pagination import KeyPaginator
 from pembinaan.common.views import PagedListView, PartialMixin
@@ -26,15 +26,6 @@ TONES = {
 }
 
 
-class ForHR:
-    """404 for everybody else."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.holds(Role.HR):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
 def chosen_accounts(request, *, any_state: bool = False) -> AccountFilter:
     """People under the filter of the address, whatever their state if asked."""
     asked = request.GET.copy()
@@ -43,7 +34,7 @@ def chosen_accounts(request, *, any_state: bool = False) -> AccountFilter:
     return AccountFilter(asked, queryset=account_rows(request.user), request=request)
 
 
-class AccountsView(ForHR, PartialMixin, PagedListView):
+class AccountsView(HrOnlyMixin, PartialMixin, PagedListView):
     paginator_class = KeyPaginator
     template_name = "employees/accounts.html"
     partial_template_name = "employees/_accounts.html"
@@ -82,7 +73,7 @@ class AccountsView(ForHR, PartialMixin, PagedListView):
         }
 
 
-class OpenAccountsView(ForHR, View):
+class OpenAccountsView(HrOnlyMixin, View):
     """For everybody under the filter who has none."""
 
     def post(self, request):
@@ -92,7 +83,7 @@ class OpenAccountsView(ForHR, View):
         return redirect(reverse("employees:accounts", query=request.GET))
 
 
-class InviteView(ForHR, View):
+class InviteView(HrOnlyMixin, View):
     """Codes for those under the filter who never signed in: the page of slips is the answer."""
 
     def post(self, request):
