@@ -15,6 +15,7 @@ SELECT line.id AS row_id, line.number, said.*,
   person.gender AS old_gender, person.email AS old_email, person.kind AS old_kind,
   person.siasn_id AS old_siasn_id, person.rank AS old_rank, person.rater_id AS old_rater_id,
   person.is_active, rater.id AS rater_id, rater.is_active AS rater_is_active,
+  rater_home.path AS rater_path,
   home.path AS old_path, unit.agency_id, said.position_id = unit.head_position_id AS head_post,
   held.id AS held_id, held.unit_id AS held_unit_id, held.position_id AS held_position_id,
   held.heads_unit AS held_heads, held.valid_from AS held_from, held.valid_to AS held_to,
@@ -27,6 +28,7 @@ CROSS JOIN LATERAL jsonb_to_record(line.parsed) AS said(
 )
 LEFT JOIN employees_employee person ON person.nip = said.nip
 LEFT JOIN employees_employee rater ON rater.nip = said.rater_nip
+LEFT JOIN employees_unit rater_home ON rater_home.id = rater.unit_id
 LEFT JOIN employees_unit home ON home.id = person.unit_id
 LEFT JOIN employees_unit unit ON unit.id = said.unit_id
 LEFT JOIN employees_assignment held ON held.employee_id = person.id
@@ -119,6 +121,21 @@ def _found(column: str, code: str, text: str, where: str, level: str = "error") 
     )
 
 
+def _kept(path: str) -> str:
+    """Whether the unit at `path`, an SQL expression, lies in the HR scope."""
+    return (
+        "(%(everything)s OR EXISTS (SELECT FROM unnest(%(paths)s::text[]) kept"
+        f" WHERE starts_with({path}, kept)))"
+    )
+
+
+def _of_other(text: str, instead: str) -> str:
+    """`text` about the employee `other`, whose name and NIP stay inside the HR scope."""
+    home = "(SELECT path FROM employees_unit WHERE id = other.unit_id)"
+    named = f"format('{text}', other.name, other.nip)"
+    return f"CASE WHEN {_kept(home)} THEN {named} ELSE '{instead}' END"
+
+
 # Problems that do not depend on which other rows are wrong.
 FIRST_CHECKS = (
     _found(
@@ -129,9 +146,7 @@ FIRST_CHECKS = (
     _found(
         *("NIP", "scope"),
         "'Pegawai ini tercatat pada unit kerja di luar kewenangan Anda.'::text",
-        "WHERE person_id IS NOT NULL AND NOT %(everything)s"
-        " AND NOT EXISTS (SELECT FROM unnest(%(paths)s::text[]) path"
-        " WHERE starts_with(old_path, path))",
+        f"WHERE person_id IS NOT NULL AND NOT {_kept('old_path')}",
     ),
     _found(
         *("NIP", "inactive"),
@@ -140,7 +155,10 @@ FIRST_CHECKS = (
     ),
     _found(
         *("ID PNS", "taken"),
-        "format('ID ini tercatat milik %%s (%%s).', other.name, other.nip)",
+        _of_other(
+            "ID ini tercatat milik %%s (%%s).",
+            "ID ini tercatat milik pegawai di luar kewenangan Anda.",
+        ),
         "JOIN employees_employee other ON other.siasn_id = this.siasn_id"
         " AND other.id IS DISTINCT FROM this.person_id",
     ),
@@ -162,13 +180,32 @@ FIRST_CHECKS = (
         " AND NOT EXISTS (SELECT FROM import_people other WHERE other.nip = this.rater_nip)",
     ),
     _found(
+        *("NIP PENILAI", "rater_scope"),
+        "'Penilai ini di luar kewenangan Anda dan tidak memimpin unit di atasnya; kosongkan, atau"
+        " mintalah HR seluruh instansi menetapkannya.'::text",
+        f"""
+        JOIN employees_unit own ON own.id = this.unit_id
+        WHERE this.rater_id <> coalesce(old_rater_id, 0) AND NOT {_kept("rater_path")}
+          AND NOT EXISTS (
+            SELECT FROM employees_assignment led
+            JOIN employees_unit place ON place.id = led.unit_id
+            WHERE led.employee_id = this.rater_id AND led.heads_unit
+              AND starts_with(own.path, place.path) AND led.valid_from <= %(today)s
+              AND (led.valid_to IS NULL OR led.valid_to > %(today)s)
+          )
+        """,
+    ),
+    _found(
         *("NIP PENILAI", "inactive_rater"),
         "'Pejabat penilai ini tidak aktif; pilih yang masih bertugas.'::text",
         "WHERE NOT rater_is_active",
     ),
     _found(
         *("EMAIL", "shared"),
-        "format('Surel ini juga dipakai %%s (%%s).', other.name, other.nip)",
+        _of_other(
+            "Surel ini juga dipakai %%s (%%s).",
+            "Surel ini juga dipakai pegawai di luar kewenangan Anda.",
+        ),
         "JOIN employees_employee other ON lower(other.email) = lower(this.email)"
         " AND other.id IS DISTINCT FROM this.person_id",
         "warning",

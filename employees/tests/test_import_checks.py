@@ -34,7 +34,7 @@ UNKNOWN_UNIT = "Unit kerja ini tidak dikenal; pilih yang dimaksud."
 @pytest.fixture
 def office():
     PositionFactory(name="Bidan")
-    return UnitFactory(code="D1", name="Puskesmas Rawasari")
+    return UnitFactory(code="D1", name="Puskesmas Rawasari", parent=UnitFactory())
 
 
 @pytest.fixture
@@ -327,6 +327,29 @@ def test_an_email_of_somebody_else_is_warned_of(officer, office):
         ("EMAIL", f"Surel ini juga dipakai Hasan ({THIRD})."),
         ("EMAIL", "Surel ini juga dipakai pada baris 3."),
     ]
+
+
+def test_nobody_outside_the_scope_is_named(officer):
+    there = EmployeeFactory(nip=THIRD, siasn_id="A1", email="a@jambi.go.id")
+    batch = checked(officer, [row(ID_PNS="A1", EMAIL="a@jambi.go.id")])
+    assert said(batch, "error") == [
+        [("ID PNS", "ID ini tercatat milik pegawai di luar kewenangan Anda.")]
+    ]
+    assert said(batch, "warning") == [
+        [("EMAIL", "Surel ini juga dipakai pegawai di luar kewenangan Anda.")]
+    ]
+    assert there.name not in str(batch.rows.values())
+
+
+def test_a_rater_of_another_office_must_lead_above(officer, office):
+    rater = EmployeeFactory(nip=OTHER)
+    [[(column, text)]] = errors(officer, row(NIP_PENILAI=OTHER))
+    assert column == "NIP PENILAI"
+    assert text.startswith("Penilai ini di luar kewenangan Anda dan tidak memimpin unit di atas")
+    AssignmentFactory(employee=rater, unit=UnitFactory(name="Dinas"), heads_unit=True)
+    assert errors(officer, row(NIP_PENILAI=OTHER)) != [[]]
+    AssignmentFactory(employee=rater, unit=office.parent, heads_unit=True, kind="PLT")
+    assert errors(officer, row(NIP_PENILAI=OTHER)) == [[]]
 
 
 def test_a_rater_other_than_the_rule_gives_is_an_exception(officer, office):
