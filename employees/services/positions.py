@@ -21,10 +21,17 @@ def create_position(
     if Position.objects.filter(name__iexact=name).exists():
         text = f"Jabatan {name} sudah ada; pilih dari jabatan yang ada."
         raise InvalidInput("title_taken", text, field="name")
+    if error := level_problem(kind, level):
+        raise error
+    return Position.objects.create(name=name, kind=kind, level=level)
+
+
+def level_problem(kind: PositionKind, level: FunctionalLevel | None) -> InvalidInput | None:
+    """What is wrong with the level of such a post, or None."""
     if kind == PositionKind.FUNGSIONAL and level is None:
         text = "Pilih jenjang jabatan fungsional ini; batas usia pensiun mengikutinya."
-        raise InvalidInput("level_missing", text, field="level")
+        return InvalidInput("level_missing", text, field="level")
     if kind != PositionKind.FUNGSIONAL and level is not None:
         text = "Hanya jabatan fungsional yang berjenjang."
-        raise InvalidInput("level_misplaced", text, field="level")
-    return Position.objects.create(name=name, kind=kind, level=level)
+        return InvalidInput("level_misplaced", text, field="level")
+    return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employees.views.imports import batches, files, results, steps, values
+from employees.views.imports import batches, files, results, steps, titles, values
 
 urlpatterns = [
     path("impor/", files.ImportsView.as_view(), name="imports"),
@@ -17,6 +17,7 @@ urlpatterns = [
         values.ImportPositionView.as_view(),
         name="import_position",
     ),
+    path("impor/<int:pk>/jabatan/", titles.ImportTitlesView.as_view(), name="import_titles"),
     path(
         "impor/<int:pk>/baris-salah/",
         results.ImportWrongRowsView.as_view(),

@@ -149,6 +149,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:import_progress":        ("batch",         ">000.0000."),
     "employees:import_value":           ("batch",         ">000>0000>"),
     "employees:import_position":        ("batch",         ">000>0000>"),
+    "employees:import_titles":          ("batch",         ">000>0000>"),
     "employees:import_wrong_rows":      ("batch",         ">000.0000."),
     "employees:import_commit":          ("batch",         ">000.0000."),
     "employees:import_undo":            ("batch",         ">000>0000>"),

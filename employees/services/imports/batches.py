@@ -56,6 +56,7 @@ def set_mapping(*, batch_id: int, mapping: Mapping[str, int], by: User) -> Impor
     if text := mapping_problem(targets, mapping, len(batch.headings)):
         raise InvalidInput("mapping", text)
     move(batch, ImportStatus.CHECKING, Actor.HR)
+    batch.rows.all()._raw_delete(batch.rows.db)
     batch.mapping, batch.counts = dict(mapping), {}
     batch.rows_total = 0
     batch.save()

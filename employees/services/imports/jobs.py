@@ -20,7 +20,7 @@ from employees.models import ImportBatch, User
 from employees.services.imports.batches import move
 from employees.services.imports.journal import Journal
 from employees.services.imports.kinds import KINDS
-from employees.services.imports.staging import stage
+from employees.services.imports.staging import restage, stage
 from employees.services.imports.undoing import check_references, take_back
 from employees.transitions import Actor
 from pembinaan.common.errors import DomainError
@@ -85,8 +85,8 @@ def _do(batch: ImportBatch, job: Job) -> None:
 
 def _check(batch: ImportBatch, progress: Callable[[int], None]) -> None:
     importer = KINDS[batch.kind]
-    batch.rows.all()._raw_delete(batch.rows.db)
-    batch.rows_total = stage(batch, importer.reader(batch), progress)
+    read = restage if batch.rows.exists() else stage
+    batch.rows_total = read(batch, importer.reader(batch), progress)
     importer.check(batch)
     count_rows(batch)
     batch.checked_at, batch.rows_done = timezone.now(), batch.rows_total

@@ -24,7 +24,7 @@ def mend_rows(*, batch_id: int, cells: Cells, by: User) -> ImportBatch:
 
     All rows are looked at again beside each other. Raises InvalidTransition unless checked.
     """
-    batch = _open_batch(batch_id, by)
+    batch = open_batch(batch_id, by)
     known = {target.code for target in KINDS[batch.kind].targets}
     rows = list(batch.rows.filter(number__in=cells))
     for row in rows:
@@ -43,7 +43,7 @@ def replace_value(
     Raises InvalidTransition unless the file is checked and not saved, NotAllowed for a unit
     outside the HR subtrees of its officer.
     """
-    batch = _open_batch(batch_id, by)
+    batch = open_batch(batch_id, by)
     scope = scope_of(batch.created_by, Role.HR)
     if isinstance(right, Unit) and not scope.holds(right.path):
         raise NotAllowed("outside_scope", f"{right} di luar kewenangan Anda.")
@@ -51,11 +51,11 @@ def replace_value(
     for row in rows:
         row.data[target] = right.code if isinstance(right, Unit) else right.name
     if remember:
-        _learn(wrong, right, scope)
+        learn(wrong, right, scope)
     return _check_again(batch, rows)
 
 
-def _learn(wrong: str, right: Unit | Position, scope: Scope) -> None:
+def learn(wrong: str, right: Unit | Position, scope: Scope) -> None:
     """A word counts in the agency of its officer; in all of them only from HR of all."""
     agency = agency_of(scope)
     if agency is None and not scope.everything:
@@ -67,7 +67,8 @@ def _learn(wrong: str, right: Unit | Position, scope: Scope) -> None:
     )
 
 
-def _open_batch(batch_id: int, by: User) -> ImportBatch:
+def open_batch(batch_id: int, by: User) -> ImportBatch:
+    """A file whose rows may be changed, locked. Raises InvalidTransition unless checked."""
     batch = locked_batch(batch_id, by)
     if batch.status != ImportStatus.CHECKED:
         text = f"Berkas ini {batch.get_status_display().lower()}; barisnya tidak dapat diubah."

@@ -41,6 +41,20 @@ def stage(batch: ImportBatch, read: Reader, progress: Callable[[int], None]) -> 
     return count
 
 
+def restage(batch: ImportBatch, read: Reader, progress: Callable[[int], None]) -> int:
+    """Read all rows of a file anew as they stand, with what was mended. Returns how many."""
+    codes = {code: code for code in batch.mapping}
+    lines = batch.rows.order_by("number").values_list("number", "data")
+    count = 0
+    for start in range(0, batch.rows.count(), CHUNK):
+        chunk = list(lines[start : start + CHUNK])
+        batch.rows.filter(number__in=[number for number, _ in chunk])._raw_delete(batch.rows.db)
+        _copy(_staged(batch.pk, number, data, codes, read) for number, data in chunk)
+        count += len(chunk)
+        progress(count)
+    return count
+
+
 def reread(rows: Sequence[ImportRow], read: Reader) -> None:
     """Rows whose text was mended get what the text now stands for."""
     for row in rows:
@@ -49,7 +63,7 @@ def reread(rows: Sequence[ImportRow], read: Reader) -> None:
 
 
 def _staged(
-    batch_id: int, number: int, cells: Mapping[int, str], codes: Mapping[int, str], read: Reader
+    batch_id: int, number: int, cells: Mapping[Any, str], codes: Mapping[Any, str], read: Reader
 ) -> str:
     data = {codes[place]: text for place, text in cells.items() if text}
     parsed, problems = _understood(data, read)

@@ -77,6 +77,7 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
         return {
             "unknown": [(each, address("import_value", batch.pk, each)) for each in shown],
             "unknown_left": len(unknown) - len(shown),
+            "has_titles": any(each.target == "JABATAN" for each in unknown),
         }
 
     def rows(self) -> dict:
