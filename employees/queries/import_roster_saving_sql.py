@@ -113,7 +113,12 @@ EXCEPTIONS = (
     FROM import_saved this
     JOIN employees_employee person ON person.id = this.person_id
     JOIN employees_employee rater ON rater.nip = this.rater_nip
-    WHERE person.rater_id IS DISTINCT FROM rater.id
+    WHERE person.rater_id IS DISTINCT FROM rater.id AND NOT EXISTS (
+      SELECT FROM employees_rateroverride written
+      WHERE written.employee_id = person.id AND written.rater_id = rater.id
+        AND written.valid_from <= %(today)s
+        AND (written.valid_to IS NULL OR written.valid_to > %(today)s)
+    )
     """,
 )
 OVERRIDE_IDS = """

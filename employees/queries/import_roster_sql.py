@@ -54,6 +54,14 @@ SELECT row_id FROM (
     WHERE led.unit_id = this.unit_id AND led.heads_unit AND led.kind = 'DEFINITIVE'
       AND led.employee_id IS DISTINCT FROM this.person_id AND led.valid_from <= %(today)s
       AND (led.valid_to IS NULL OR led.valid_to > %(today)s)
+      AND NOT EXISTS (
+        SELECT FROM import_lines leaving
+        WHERE leaving.held_id = led.id AND (leaving.unit_id <> led.unit_id OR NOT coalesce(
+          leaving.is_head,
+          leaving.head_post OR leaving.position_id = leaving.held_position_id,
+          false
+        ))
+      )
   )
 )
 """
@@ -90,11 +98,16 @@ SELECT line.*,
     SELECT FROM employees_educationhistory past WHERE past.employee_id = line.person_id
       AND past.level = line.level AND (line.year IS NULL OR past.year = line.year)
   ) AS educated,
-  head.row_id IS NOT NULL AS heads
+  head.row_id IS NOT NULL AS heads,
+  rater_nip IS NOT NULL AND line.rater_id IS DISTINCT FROM old_rater_id
+    AND written.id IS NULL AS rerated
 FROM import_lines line
 LEFT JOIN import_heads head ON head.row_id = line.row_id
 LEFT JOIN employees_rankhistory past_rank ON past_rank.employee_id = line.person_id
   AND past_rank.valid_from = line.rank_from AND past_rank.rank = line.rank
+LEFT JOIN employees_rateroverride written ON written.employee_id = line.person_id
+  AND written.rater_id = line.rater_id AND written.valid_from <= %(today)s
+  AND (written.valid_to IS NULL OR written.valid_to > %(today)s)
 """
 TABLES = (
     "DROP TABLE IF EXISTS import_lines, import_heads, import_people, import_problems",
@@ -151,7 +164,7 @@ FIRST_CHECKS = (
     _found(
         *("NIP", "inactive"),
         "'Pegawai ini tercatat tidak aktif; aktifkan dahulu pada data pegawai.'::text",
-        "WHERE NOT is_active",
+        "WHERE NOT is_active AND held_id IS NULL",
     ),
     _found(
         *("ID PNS", "taken"),
@@ -199,6 +212,12 @@ FIRST_CHECKS = (
         *("NIP PENILAI", "inactive_rater"),
         "'Pejabat penilai ini tidak aktif; pilih yang masih bertugas.'::text",
         "WHERE NOT rater_is_active",
+    ),
+    _found(
+        *("NIP PENILAI", "rater_to_come"),
+        "format('Pejabat penilai ini baru bertugas %%s.', to_char(other.starts, 'DD-MM-YYYY'))",
+        "JOIN import_people other ON other.nip = this.rater_nip"
+        " WHERE other.person_id IS NULL AND other.starts > %(today)s",
     ),
     _found(
         *("EMAIL", "shared"),
@@ -292,8 +311,7 @@ WITH verdict AS (
     CASE
       WHEN this.wrong THEN 'WRONG'
       WHEN this.person_id IS NULL THEN 'NEW'
-      WHEN this.renamed OR this.moves OR this.ranked OR this.educated
-        OR this.rater_nip IS NOT NULL AND this.rater_id IS DISTINCT FROM this.old_rater_id
+      WHEN this.renamed OR this.moves OR this.ranked OR this.educated OR this.rerated
         THEN 'CHANGED'
       ELSE 'SAME'
     END AS outcome,

@@ -41,10 +41,10 @@ def _check_again(cursor, values: dict) -> bool:
 
 
 def _check_cycles(cursor) -> None:
-    """Raters named in the file, beside those recorded for everybody else."""
+    """Raters named anew, beside those recorded: what stands already is the board's to mend."""
     cursor.execute(
         "SELECT nip, rater_nip, row_id FROM import_people"
-        " WHERE rater_nip IS NOT NULL AND nip IS NOT NULL AND rater_nip <> nip"
+        " WHERE rater_nip <> nip AND (rater_id IS NULL OR rater_id IS DISTINCT FROM old_rater_id)"
     )
     named = {nip: (rater, row_id) for nip, rater, row_id in cursor.fetchall()}
     if not named:
