@@ -113,7 +113,7 @@ def _refuse_built_upon(decision: Reorganisation) -> None:
     versions = [entry for entry in decision.changes if MODELS[entry[0]] is UnitVersion]
     left = {before["path"] for _, _, before, _ in versions if before}
     taken = {after["path"] for _, _, _, after in versions}
-    others = UnitVersion.objects.exclude(pk__in=[pk for _, pk, _, _ in versions])
+    others = UnitVersion.objects.exclude(unit__in=_ids(decision, UnitVersion, "unit_id"))
     in_the_way = Q(path__in=left - taken)
     for path in taken - left:
         in_the_way |= Q(path__startswith=path)

@@ -99,6 +99,16 @@ def test_a_newer_decision_goes_first(world):
     cancel(world, first)
 
 
+def test_two_decisions_of_one_day_about_one_unit_go_the_newer_first(world):
+    before = tables()
+    renamed = world.do(rename_unit, world.clinic, name="Puskesmas Dua")
+    moved = world.do(move_unit, world.clinic, target=world.education)
+    assert refused(world, renamed)[0] == "changed_since"
+    cancel(world, moved)
+    cancel(world, renamed)
+    assert tables() == before
+
+
 def test_what_hangs_below_the_new_place_goes_first(world):
     moved = world.do(move_unit, world.clinic, target=world.education)
     new_unit(world, "B", world.clinic, TOMORROW)
