@@ -53,7 +53,8 @@ YES_OR_NO: Mapping[str, bool] = {
     **dict.fromkeys(("ya", "y", "1", "true", "benar", "x", "kepala"), True),
     **dict.fromkeys(("tidak", "t", "n", "0", "false", "bukan", "-"), False),
 }
-ACTIVE_STANDINGS = frozenset({"", "1", "01", "aktif", "-"})  # KEDUDUKAN HUKUM of SIASN
+# KEDUDUKAN HUKUM of SIASN; 71 is that of a PPPK at work.
+ACTIVE_STANDINGS = frozenset({"", "1", "01", "71", "aktif", "pppk aktif", "-"})
 STRUCTURAL = frozenset({"1", "struktural", "jabatan struktural", "manajerial"})
 
 _RANKS: Mapping[str, str] = {str(rank.siasn_id): rank.code for rank in PNS_RANKS}
