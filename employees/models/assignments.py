@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Deferrable, Q
+from django.utils import timezone
 
 from employees.access import scope_of
 from employees.enums import (
@@ -57,10 +58,11 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(scope_of(user).as_q("employee__"))
 
     def managed_by(self, user) -> Self:
-        """Assignments of people kept as HR, and what others act in inside the own units."""
+        """Assignments of people kept as HR; in the own units what others act in or come to."""
         scope = scope_of(user, Role.HR)
-        acting = scope.units_q("unit__") & ~Q(kind=AssignmentKind.DEFINITIVE)
-        return self.filter(scope.units_q("employee__unit__") | acting)
+        comes = Q(valid_from__gt=timezone.localdate())
+        others = scope.units_q("unit__") & (~Q(kind=AssignmentKind.DEFINITIVE) | comes)
+        return self.filter(scope.units_q("employee__unit__") | others)
 
     def valid_on(self, day) -> Self:
         return self.filter(valid_on(day))

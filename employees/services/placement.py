@@ -49,6 +49,8 @@ def appoint(
     if error := scope_refusal(new, by):
         raise error
     ended = _ended_by(new)
+    if ended and not scope_of(by, Role.HR).holds(ended.unit.path):
+        raise NotAllowed("outside_scope", f"{ended.unit} di luar kewenangan Anda.")
     if error := placement_refusal(new, besides=(ended and ended.pk,)):
         raise error
     if ended:
@@ -121,12 +123,9 @@ def _lock(employee_id: int, *unit_ids: int) -> Employee:
 
 
 def _locked_assignment(assignment_id: int, by: User, *unit_ids: int) -> Assignment:
-    """HR of the person keeps all their assignments, HR of a unit those who act in it."""
     rows = Assignment.objects.select_related("unit", "employee__unit", "position")
-    held = rows.get(pk=assignment_id)
-    scope = scope_of(by, Role.HR)
-    acts_here = held.kind != AssignmentKind.DEFINITIVE and scope.holds(held.unit.path)
-    if not (acts_here or scope.holds(held.employee.unit.path)):
+    held = rows.managed_by(by).filter(pk=assignment_id).first()
+    if held is None:
         raise NotAllowed("outside_scope", "Penugasan ini di luar kewenangan Anda.")
     _lock(held.employee_id, held.unit_id, *unit_ids)
     return rows.get(pk=assignment_id)

@@ -1,6 +1,6 @@
 """Posts follow one another without overlap; what cannot be is refused in words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -185,6 +185,19 @@ def test_nobody_receives_a_pensioner_of_another_office(midwife, office):
     midwife.assignments.update(valid_to=MARCH, end_reason=AssignmentEnd.RETIRED)
     with pytest.raises(NotAllowed):
         place(midwife, grant(UserFactory(), Role.HR, elsewhere), unit=elsewhere)
+
+
+def test_a_post_to_come_elsewhere_belongs_to_the_office_that_gave_it(midwife, office):
+    elsewhere, tomorrow = UnitFactory(), timezone.localdate() + timedelta(days=1)
+    ours, theirs = (grant(UserFactory(), Role.HR, unit) for unit in (office, elsewhere))
+    post = midwife.assignments.get()
+    left = {"assignment_id": post.pk, "reason": AssignmentEnd.TRANSFERRED, "by": ours}
+    end_assignment(**left, on=tomorrow)
+    new = place(midwife, theirs, unit=elsewhere, valid_from=tomorrow)
+    with pytest.raises(NotAllowed):
+        place(midwife, ours, valid_from=tomorrow + timedelta(days=5))
+    later = tomorrow + timedelta(days=1)
+    assert correct(new, theirs, valid_from=later).valid_from == later
 
 
 def test_hr_of_a_unit_ends_what_somebody_acts_in_there(midwife, office):
