@@ -9,6 +9,7 @@ from django.urls import reverse
 from employees.enums import AgencyKind, Role, UnitKind
 from employees.models import Agency, Unit
 from employees.services.agencies import create_agency
+from employees.services.organisation import create_unit, edit_unit
 from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import NotAllowed
 
@@ -53,3 +54,26 @@ def test_hr_reads_agencies_and_adds_none():
     officer = grant(UserFactory(), Role.HR)
     with pytest.raises(NotAllowed):
         create_agency(**FACTS, siasn_id="", structure_from=date(2017, 1, 3), by=officer)
+
+
+@pytest.mark.parametrize("parent", ["elsewhere", None])
+def test_hr_begins_no_unit_outside_its_subtrees(parent):
+    office, elsewhere = UnitFactory(), UnitFactory()
+    place = {"agency": elsewhere.agency, "parent": elsewhere if parent else None}
+    unit = {
+        "code": "X1",
+        "name": "Bidang",
+        "kind": UnitKind.SECTION,
+        "valid_from": date(2026, 1, 1),
+    }
+    with pytest.raises(NotAllowed):
+        create_unit(**place, **unit, by=grant(UserFactory(), Role.HR, office))
+
+
+def test_hr_edits_no_unit_outside_its_subtrees():
+    office, elsewhere = UnitFactory(), UnitFactory()
+    by = grant(UserFactory(), Role.HR, office)
+    facts = {"code": "X1", "siasn_id": "", "head_position": None, "by": by}
+    with pytest.raises(NotAllowed):
+        edit_unit(unit_id=elsewhere.pk, **facts)
+    assert edit_unit(unit_id=office.pk, **facts).code == "X1"

@@ -127,6 +127,17 @@ def test_each_step_has_its_actor_and_is_taken_once(hr, me):
     assert asked.steps.count() == 2
 
 
+def test_hr_of_another_office_answers_nothing(me, person):
+    asked = ask_correction(subject=S.RANK, proposed="III/b sejak 2025", by=me)
+    stranger = grant(UserFactory(), Role.HR, UnitFactory())
+    for step in (
+        lambda: complete_correction(request_id=asked.pk, by=stranger),
+        lambda: decline_correction(request_id=asked.pk, by=stranger, answer="Tidak."),
+    ):
+        with pytest.raises(NotAllowed):
+            step()
+
+
 def test_an_account_without_record_cannot_ask():
     with pytest.raises(NotAllowed):
         ask_correction(subject=S.NAME, proposed="X", by=UserFactory())

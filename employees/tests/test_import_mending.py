@@ -190,6 +190,15 @@ def test_a_mapping_that_cannot_be_used_is_refused(officer, change, text):
         set_mapping(batch_id=batch.pk, mapping=change(batch.mapping), by=officer)
 
 
+def test_who_is_no_longer_hr_works_on_no_file(officer):
+    batch = checked(officer, [row()])
+    officer.grants.update(valid_to=timezone.localdate())
+    former = User.objects.get(pk=officer.pk)
+    for step in (start_commit, cancel):
+        with pytest.raises(DomainError, match="tidak ditemukan"):
+            step(batch_id=batch.pk, by=former)
+
+
 def test_a_cancelled_file_forgets_its_rows(officer):
     batch = cancel(batch_id=checked(officer, [row()]).pk, by=officer)
     assert (batch.status, batch.rows.count()) == (ImportStatus.CANCELLED, 0)
@@ -221,3 +230,12 @@ def test_checking_again_costs_as_many_queries_for_any_length(
             cells={number + 2: {"NAMA": "Siti"} for number in range(rows)},
             by=officer,
         )
+
+
+def test_a_dropped_line_frees_the_other_of_two(officer):
+    batch = checked(officer, [row(), row()])
+    assert batch.counts["WRONG"] == 2
+    mended = mend_rows(batch_id=batch.pk, cells={3: {"NIP": GOOD}}, dropped=[3], by=officer)
+    assert mended.counts == {"NEW": 1, "WARNING": 0}
+    mended.refresh_from_db()
+    assert mended.rows_total == 1

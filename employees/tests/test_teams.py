@@ -98,6 +98,22 @@ def test_everything_lies_in_the_scope(hr, office, team, lead, person):
         add_members(team_id=team.pk, employees=[person], valid_from=TODAY, by=elsewhere)
 
 
+def test_a_team_of_another_office_stays_as_it_is(hr, office, lead, person):
+    there = UnitFactory()
+    theirs = Team.objects.create(
+        name="Audit", unit=there, lead=EmployeeFactory(unit=there), valid_from=BEFORE
+    )
+    member = theirs.memberships.create(employee=EmployeeFactory(unit=there), valid_from=BEFORE)
+    place = {"unit": office, "lead": lead, "valid_from": BEFORE, "valid_to": None}
+    for step in (
+        lambda: change_team(team_id=theirs.pk, name="Audit", **place, by=hr),
+        lambda: add_members(team_id=theirs.pk, employees=[person], valid_from=TODAY, by=hr),
+        lambda: end_membership(membership_id=member.pk, on=TODAY, by=hr),
+    ):
+        with pytest.raises(NotAllowed, match="Tim ini di luar kewenangan Anda"):
+            step()
+
+
 def test_a_team_does_not_end_before_it_begins(hr, office, lead):
     with pytest.raises(InvalidInput) as refused:
         create_team(name="Tim", unit=office, lead=lead, valid_from=TODAY, valid_to=TODAY, by=hr)
