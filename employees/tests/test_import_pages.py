@@ -345,3 +345,11 @@ def test_every_kind_has_its_upload_and_its_template(hr, kind):
 
 def test_what_cannot_be_brought_in_has_no_page(hr):
     assert hr.get(reverse("employees:import_new", kwargs={"kind": "gaji"})).status_code == 404
+
+
+def test_a_line_is_ticked_to_leave_the_import(hr, officer):
+    batch = checked(officer, [GOOD, GOOD])
+    assert 'name="hapus" value="3"' in hr.get(page("import_batch", batch)).content.decode()
+    hr.post(page("import_batch", batch), {"hapus": "3", "3|NIP": GOOD["NIP"]})
+    batch.refresh_from_db()
+    assert batch.counts == {"NEW": 1, "WARNING": 0}

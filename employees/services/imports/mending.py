@@ -1,6 +1,6 @@
 """Mending a checked file in the browser: single cells, or a text that nobody knows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
@@ -19,13 +19,17 @@ Cells = Mapping[int, Mapping[str, str]]
 
 
 @transaction.atomic
-def mend_rows(*, batch_id: int, cells: Cells, by: User) -> ImportBatch:
+def mend_rows(
+    *, batch_id: int, cells: Cells, by: User, dropped: Collection[int] = ()
+) -> ImportBatch:
     """Put texts into cells, by line of the file and target; an empty text empties the cell.
 
-    All rows are looked at again beside each other. Raises InvalidTransition unless checked.
+    Lines `dropped` leave the import, as one of two that are the same. All rows are looked at
+    again beside each other. Raises InvalidTransition unless checked.
     """
     batch = open_batch(batch_id, by)
     known = {target.code for target in KINDS[batch.kind].targets}
+    batch.rows_total -= batch.rows.filter(number__in=dropped).delete()[0]
     rows = list(batch.rows.filter(number__in=cells))
     for row in rows:
         typed = {code: text for code, text in cells[row.number].items() if code in known}
@@ -82,5 +86,5 @@ def _check_again(batch: ImportBatch, rows: list) -> ImportBatch:
     importer.check(batch)
     count_rows(batch)
     batch.failure = ""
-    batch.save(update_fields=["counts", "failure"])
+    batch.save(update_fields=["counts", "failure", "rows_total"])
     return batch

@@ -39,7 +39,12 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
         """Mend the cells of this page; what was typed is kept even where it is still wrong."""
         batch = self.get_object()
         try:
-            mend_rows(batch_id=batch.pk, cells=typed_cells(request.POST), by=request.user)
+            mend_rows(
+                batch_id=batch.pk,
+                cells=typed_cells(request.POST),
+                dropped=[int(n) for n in request.POST.getlist("hapus") if n.isdecimal()],
+                by=request.user,
+            )
         except DomainError as error:
             messages.error(request, error.message)
         else:
