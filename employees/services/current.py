@@ -56,6 +56,7 @@ WHERE last.employee_id = person.id AND person.rank IS DISTINCT FROM last.rank
 @transaction.atomic
 def refresh_units(*, on: date | None = None) -> int:
     """Give every unit the name and place of its version of the day; how many changed."""
+    plan_triggers_anew()
     with connection.cursor() as cursor:
         cursor.execute(UNITS, {"on": on or timezone.localdate()})
         return cursor.rowcount

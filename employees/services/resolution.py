@@ -11,6 +11,7 @@ from employees.enums import EXEMPTING
 from employees.models import Assignment, Employee, Unit
 from employees.queries.rater_sql import RESOLVED, STORE
 from pembinaan.common.history import plan_triggers_anew
+from pembinaan.common.sets import joined_in_sets
 
 
 @transaction.atomic
@@ -27,13 +28,9 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
         "within": f"{within}%",
     }
     plan_triggers_anew()
-    # After many rows of one transaction the planner may take tables for empty, and loop for hours.
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
+    with joined_in_sets(), connection.cursor() as cursor:
         cursor.execute(RESOLVED + STORE, values)
-        changed = cursor.rowcount
-        cursor.execute("SET LOCAL enable_nestloop = on")
-        return changed
+        return cursor.rowcount
 
 
 def resolve_raters_around(*, employee_id: int, units: Iterable[Unit]) -> int:

@@ -24,6 +24,8 @@ from employees.services.imports.staging import restage, stage
 from employees.services.imports.undoing import check_references, take_back
 from employees.transitions import Actor
 from pembinaan.common.errors import DomainError
+from pembinaan.common.history import plan_triggers_anew
+from pembinaan.common.sets import joined_in_sets
 
 LOCK = 20_261_122  # names the locks of files among the advisory ones
 STALLED_AFTER = timedelta(seconds=60)
@@ -73,7 +75,9 @@ def _do(batch: ImportBatch, job: Job) -> None:
             pghistory.context(user=job.by(batch).pk),
             transaction.atomic(),
         ):
-            job.run(batch, progress)
+            plan_triggers_anew()
+            with joined_in_sets():
+                job.run(batch, progress)
             batch.save()
     except DomainError as error:
         _refuse(batch.pk, job, error.message)
