@@ -117,6 +117,7 @@ PAGES = (
     Page("employees:me", EMPLOYEE),
     Page("employees:me", HEAD),
     Page("employees:person_new", HR),
+    Page("employees:position_new", HR),
     *(
         Page(f"employees:{name}", HR, lambda: [the.account(EMPLOYEE).employee_id])
         for name in ("person_edit", "appoint", "absence_add", "rank_add", "education_add")

@@ -1,6 +1,7 @@
 """Adding a title: by HR, once, with a level where the kind has one."""
 
 import pytest
+from django.urls import reverse
 
 from employees.enums import FunctionalLevel, PositionKind, Role
 from employees.models import Position
@@ -51,3 +52,14 @@ def test_only_hr_adds_titles():
             level=None,
             by=leader,
         )
+
+
+def test_hr_adds_a_title_beside_the_form_that_lacks_it(client):
+    client.force_login(grant(UserFactory(), Role.HR, UnitFactory()))
+    address = reverse("employees:position_new")
+    assert address in client.get(reverse("employees:person_new")).content.decode()
+    sent = {"name": "Bupati Bungo", "kind": "NEGARA"}
+    page = client.post(address, sent, follow=True).content.decode()
+    assert "Jabatan Bupati Bungo ditambahkan" in page
+    assert Position.objects.get(name="Bupati Bungo").kind == PositionKind.STATE_OFFICIAL
+    assert "sudah ada" in client.post(address, sent).content.decode()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employees.views import careers, corrections, people, posts
+from employees.views import careers, corrections, people, positions, posts
 
 urlpatterns = [
     path("saya/", people.MyPassportView.as_view(), name="me"),
@@ -14,6 +14,7 @@ urlpatterns = [
         corrections.CorrectionWithdrawView.as_view(),
         name="correction_withdraw",
     ),
+    path("jabatan-baru/", positions.PositionNewView.as_view(), name="position_new"),
     path("baru/", people.PersonNewView.as_view(), name="person_new"),
     path("<int:pk>/", people.PersonView.as_view(), name="person"),
     path("<int:pk>/data/", people.PersonEditView.as_view(), name="person_edit"),

@@ -89,6 +89,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:person":                 ("employee",      ">0...0...."),
     "employees:me":                     ("",              ">........."),
     "employees:person_new":             ("",              ">000...00."),
+    "employees:position_new":           ("",              ">000...00."),
     "employees:person_edit":            ("employee",      ">000.0.00."),
     "employees:appoint":                ("employee",      ">000.0.00."),
     "employees:assignment_edit":        ("assignment",    ">000.0.00."),
