@@ -32,8 +32,10 @@ def appoint(
 ) -> Assignment:
     """Put somebody into a post from a day on; a definitive one ends the definitive one held.
 
-    Holding the unit's head post makes its head. Raises NotAllowed unless `by` keeps person and
-    unit as HR, InvalidInput for days that overlap, a closed unit, or a second definitive head.
+    Holding the unit's head post makes its head; so does naming whoever has held the post from
+    that very day, as a file or a form may have recorded. Raises NotAllowed unless `by` keeps
+    person and unit as HR, InvalidInput for days that overlap, a closed unit, or a second
+    definitive head.
     """
     employee = _lock(employee_id, unit.pk)
     new = Assignment(
@@ -48,6 +50,8 @@ def appoint(
     )
     if error := scope_refusal(new, by):
         raise error
+    if held := _held_already(new):
+        return _make_head(held)
     ended = _ended_by(new)
     if ended and not scope_of(by, Role.HR).holds(ended.unit.path):
         raise NotAllowed("outside_scope", f"{ended.unit} di luar kewenangan Anda.")
@@ -129,6 +133,23 @@ def _locked_assignment(assignment_id: int, by: User, *unit_ids: int) -> Assignme
         raise NotAllowed("outside_scope", "Penugasan ini di luar kewenangan Anda.")
     _lock(held.employee_id, held.unit_id, *unit_ids)
     return rows.get(pk=assignment_id)
+
+
+def _held_already(new: Assignment) -> Assignment | None:
+    """The same post from the same day, but not yet as the head's."""
+    if not new.heads_unit or new.kind != AssignmentKind.DEFINITIVE:
+        return None
+    same = {"unit": new.unit, "position": new.position, "valid_from": new.valid_from}
+    held = new.employee.assignments.filter(**same, kind=new.kind, heads_unit=False, valid_to=None)
+    return held.first()
+
+
+def _make_head(held: Assignment) -> Assignment:
+    held.heads_unit = True
+    if error := placement_refusal(held, besides=(held.pk,)):
+        raise error
+    held.save()
+    return _follow(held, held.unit)
 
 
 def _ended_by(new: Assignment) -> Assignment | None:

@@ -272,3 +272,14 @@ def test_whoever_leaves_no_longer_rates_in_another_agency(hr, midwife):
 
 def rater_of(person) -> Employee | None:
     return Employee.objects.get(pk=person.pk).rater
+
+
+def test_whoever_holds_the_post_from_that_day_becomes_the_head(hr, office, midwife):
+    held = midwife.assignments.get()
+    made = place(midwife, hr, position=held.position, valid_from=held.valid_from, heads_unit=True)
+    assert (made, made.heads_unit) == (held, True)
+    assert days(midwife) == [(date(2020, 1, 1), None, "")]
+    other = AssignmentFactory(employee=EmployeeFactory(unit=office))
+    same = {"position": other.position, "valid_from": other.valid_from, "heads_unit": True}
+    with pytest.raises(InvalidInput):
+        place(other.employee, hr, **same)
