@@ -74,7 +74,7 @@ class Unit(models.Model):
         blank=True,
         related_name="+",
         verbose_name="jabatan kepala",
-        help_text="Siapa yang menduduki jabatan ini di unit ini memimpin unit.",
+        help_text="Siapa yang diangkat pada jabatan ini di unit ini menjadi kepalanya.",
     )
     siasn_id = models.CharField("ID SIASN", max_length=42, unique=True, null=True, blank=True)
     valid_from = models.DateField("berlaku sejak")
