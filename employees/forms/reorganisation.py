@@ -82,7 +82,7 @@ class UnitFactsForm(forms.Form):
     head_position = PositionField(
         label="Jabatan kepala",
         required=False,
-        help_text="Siapa yang menduduki jabatan ini di unit ini memimpin unit.",
+        help_text="Siapa yang diangkat pada jabatan ini di unit ini menjadi kepalanya.",
     )
 
 
