@@ -178,3 +178,9 @@ def test_undo_is_refused_when_people_work_in_a_new_unit(officer):
     UnitFactory(parent=Unit.objects.get(code="D1.1"))
     start_undo(batch_id=batch.pk, by=officer)
     assert done(batch).failure.startswith("Tidak dapat dikembalikan: Unit D1.1 sudah dipakai")
+
+
+def test_a_puskesmas_is_no_bidang_when_the_file_does_not_say(officer):
+    saved(officer, row("D1.9", NAMA="Puskesmas Rawasari"), row("D1.1", NAMA="Sekretariat Dinas"))
+    kinds = Unit.objects.filter(code__in=["D1.1", "D1.9"]).order_by("code")
+    assert list(kinds.values_list("kind", flat=True)) == ["DIVISION", "UPTD"]

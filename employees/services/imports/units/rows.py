@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from employees.enums import UnitKind
 from employees.models import ImportBatch, Position
 from employees.rules.import_values import read_date, read_echelon, read_unit_kind
 from employees.services.imports.problems import Problem, error
@@ -46,6 +47,8 @@ def _read_kind(cells: Cells, parsed: dict[str, Any], problems: list[Problem]) ->
             parsed["kind"] = kind
         else:
             problems.append(error("JENIS", "kind", "Tulis OPD, Bidang, Seksi, atau UPTD."))
+    elif read_unit_kind(cells.get("NAMA", "")) == UnitKind.UPTD:
+        parsed["kind"] = UnitKind.UPTD  # the name tells it from a Bidang, which BELOW would say
 
 
 def _read_head(
