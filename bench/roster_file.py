@@ -48,7 +48,30 @@ RANK_IDS = {rank.code: str(rank.siasn_id) for rank in PNS_RANKS} | {
 POST_KINDS = {"FUNGSIONAL": "2", "PELAKSANA": "4"}
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+PARTS = {  # what says where the sheet and its strings are
+    "[Content_Types].xml": f"""
+<Types xmlns="{PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="{SHEET_TYPE}.sheet.main+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SHEET_TYPE}.worksheet+xml"/>
+<Override PartName="/xl/sharedStrings.xml" ContentType="{SHEET_TYPE}.sharedStrings+xml"/>
+</Types>""",
+    "_rels/.rels": f"""
+<Relationships xmlns="{PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>
+</Relationships>""",
+    "xl/workbook.xml": f"""
+<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">
+<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>
+</workbook>""",
+    "xl/_rels/workbook.xml.rels": f"""
+<Relationships xmlns="{PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>
+<Relationship Id="rId2" Type="{LINKS}/sharedStrings" Target="sharedStrings.xml"/>
+</Relationships>""",
+}
 
 
 def people() -> Iterator[dict[str, str]]:
@@ -130,15 +153,8 @@ def write_xlsx(path: Path, lines: Iterable[dict[str, str]]) -> None:
             sheet.write("</sheetData></worksheet>")
         texts = "".join(f"<si><t>{escape(text, quote=False)}</t></si>" for text in strings)
         book.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{texts}</sst>')
-        sheets = '<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>'
-        book.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{sheets}</workbook>'
-        )
-        link = f'<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
-        book.writestr(
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{PACKAGE}">{link}</Relationships>',
-        )
+        for name, part in PARTS.items():
+            book.writestr(name, part)
 
 
 LETTERS = [get_column_letter(place + 1) for place in range(len(COLUMNS))]
@@ -146,9 +162,9 @@ LETTERS = [get_column_letter(place + 1) for place in range(len(COLUMNS))]
 
 def _row(number: int, cells: Sequence[str], strings: dict[str, int]) -> str:
     inside = "".join(
-        f'<c r="{letters}{number}" s="1" t="s"><v>{strings.setdefault(text, len(strings))}</v></c>'
+        f'<c r="{letters}{number}" t="s"><v>{strings.setdefault(text, len(strings))}</v></c>'
         if text
-        else f'<c r="{letters}{number}" s="1"/>'
+        else f'<c r="{letters}{number}"/>'
         for letters, text in zip(LETTERS, cells, strict=True)
     )
     return f'<row r="{number}" spans="1:{len(cells)}">{inside}</row>'

@@ -4,7 +4,7 @@ A process of its own, as workers are, so that its memory is that of the work and
 """
 
 import json
-import resource
+import re
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -30,7 +30,7 @@ def main(path: Path) -> None:
     counts = batch.counts
     start_commit(batch_id=batch.pk, by=by, skip_wrong=True)
     commit = _seconds(batch)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB
+    peak = _peak_memory()
     batch.file.delete(save=False)
     print(json.dumps({"dry_run": dry_run, "commit": commit, "memory": peak, "counts": counts}))
 
@@ -43,6 +43,12 @@ def _seconds(batch: ImportBatch) -> float:
     if batch.failure:
         raise RuntimeError(batch.failure)
     return seconds
+
+
+def _peak_memory() -> float:
+    """MB of this program alone; getrusage would count what started it too."""
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / KIB
 
 
 if __name__ == "__main__":
