@@ -207,6 +207,9 @@ NOT_MEASURED = {
             *("batch", "mapping", "progress", "value", "position", "titles", "commit", "undo"),
         )
     },
+    "admin:employees_employee_add": "refused: people are added on the site",
+    "admin:employees_positionstandard_change": "the demo keeps to the standards of the kinds",
+    "admin:employees_positionstandard_history": "the demo keeps to the standards of the kinds",
     "admin:employees_policy_change": "the demo keeps to the figures of the law",
     "admin:employees_policy_history": "the demo keeps to the figures of the law",
     "admin:auth_user_password_change": "one form, no data",
