@@ -53,6 +53,14 @@ def officer():
     return grant(UserFactory(), Role.HR, UnitFactory(code="D1"))
 
 
+@pytest.fixture
+def elsewhere():
+    """Another connection to the test database."""
+    other = connection.copy()
+    yield other
+    other.close()
+
+
 def started(batch: ImportBatch) -> subprocess.Popen:
     """A process of its own that works on the file in the test database."""
     facts = connection.settings_dict
@@ -166,11 +174,24 @@ def is_waiting(batch: ImportBatch) -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_progress_is_seen_while_the_work_goes_on(officer, monkeypatch):
+def test_a_job_leaves_a_file_to_the_one_that_is_at_it(officer, elsewhere):
+    batch = checked(officer, [row()])
+    start_commit(batch_id=batch.pk, by=officer)
+    with elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [jobs.LOCK, batch.pk])
+    work(batch.pk)
+    batch.refresh_from_db()
+    assert batch.status == ImportStatus.COMMITTING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_seen_by_others_while_the_work_goes_on(officer, elsewhere, monkeypatch):
     seen = []
 
     def look(lines) -> None:
-        seen.append(ImportBatch.objects.values_list("rows_done", flat=True).get())
+        with elsewhere.cursor() as cursor:
+            cursor.execute("SELECT rows_done FROM employees_importbatch")
+            seen.append(cursor.fetchone()[0])
         return copy(lines)
 
     copy = jobs.stage.__globals__["_copy"]
