@@ -1,0 +1,11 @@
+"""/kinerja/: the performance cycle."""
+
+from evaluations.urls import execution, plans, ratings, runs
+
+app_name = "evaluations"
+urlpatterns = [
+    *plans.urlpatterns,
+    *execution.urlpatterns,
+    *ratings.urlpatterns,
+    *runs.urlpatterns,
+]
