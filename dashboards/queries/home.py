@@ -82,7 +82,7 @@ def _own(user) -> list[Card]:
 
 
 def _own_plan(user, year: int) -> Card:
-    plan = Plan.objects.filter(employee=user.employee_id, year=year).first()
+    plan = Plan.objects.filter(employee=user.employee_id, year=year).order_by("starts_on").last()
     label, url = f"SKP saya tahun {year}", reverse("evaluations:mine")
     if plan is None:
         return Card(label, "Belum ada", url, "target", "Susun SKP", "warning")
@@ -104,7 +104,8 @@ def _team(user) -> list[Card]:
         decided = Evaluation.objects.filter(employee=OuterRef("employee"), period=period).exclude(
             status=EvaluationStatus.OPEN
         )
-        waiting = rated.filter(~Exists(decided), status=PlanStatus.APPROVED, year=period.year)
+        plans = rated.in_period(period).order_by()
+        waiting = plans.filter(~Exists(decided), status=PlanStatus.APPROVED)
         cards.append(_task(f"Penilaian {period}", waiting.count(), url, "star"))
     return cards
 

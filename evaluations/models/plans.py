@@ -2,8 +2,11 @@
 
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import ExtractYear
 
 from employees.access import scope_of
 from employees.enums import Role
@@ -22,6 +25,15 @@ from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 
 
+class PlanDays(Func):
+    """The days of an SKP as PostgreSQL's daterange, both ends included."""
+
+    function = "daterange"
+
+    def __init__(self, starts_on, ends_on) -> None:
+        super().__init__(starts_on, ends_on, Value("[]"))
+
+
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """One's own plans, those one rates, and those of people held as HR or LEADER."""
@@ -29,15 +41,25 @@ class PlanQuerySet(models.QuerySet):
         rated = Q(rater=user.employee_id) if user.employee_id else Q(pk__in=[])
         return self.filter(people | rated)
 
+    def in_period(self, period) -> Self:
+        """Plans with days in `period`, the latest last; somebody who moves has several."""
+        meeting = self.filter(
+            year=period.year, starts_on__lte=period.ends_on, ends_on__gte=period.starts_on
+        )
+        return meeting.order_by("starts_on", "pk")
+
     def for_list(self) -> Self:
         return self.select_related(
             "employee__position", "employee__unit", "rater", "unit"
-        ).order_by("-year", "employee__name", "pk")
+        ).order_by("-year", "employee__name", "-starts_on", "pk")
 
 
 @tracked()
 class Plan(models.Model):
-    """The SKP of one employee for one year (PermenPANRB 6/2022 Pasal 14)."""
+    """The SKP of one employee in one post: a year, or the part of it spent there (Pasal 14).
+
+    Whoever changes post has several in a year; their days, both ends included, never overlap.
+    """
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="plans")
     rater = models.ForeignKey(Employee, models.PROTECT, related_name="rated_plans")
@@ -67,7 +89,19 @@ class Plan(models.Model):
             models.Index(fields=["rater", "year", "status"], name="plan_by_rater"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["employee", "year"], name="one_plan_a_year"),
+            # whose first, when second: nearly all ranges overlap, so dates alone find nobody
+            ExclusionConstraint(
+                name="one_plan_at_a_time",
+                expressions=[
+                    ("employee", RangeOperators.EQUAL),
+                    (PlanDays("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Masa SKP pegawai ini tumpang tindih.",
+            ),
+            models.CheckConstraint(
+                name="plan_within_its_year",
+                condition=Q(year=ExtractYear("starts_on")) & Q(year=ExtractYear("ends_on")),
+            ),
             models.CheckConstraint(
                 name="nobody_rates_own_plan", condition=~Q(rater=F("employee"))
             ),

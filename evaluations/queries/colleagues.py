@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from employees.models import Employee
 from employees.queries.teams import members_led_by
 from evaluations.enums import FeedbackGiver, PlanStatus
-from evaluations.models import WorkResult
+from evaluations.models import Period, Plan, WorkResult
 
 
 def may_give_feedback_to(user) -> QuerySet[Employee]:
@@ -33,8 +33,9 @@ def relation(giver: Employee, employee: Employee) -> FeedbackGiver:
     return FeedbackGiver.PEER
 
 
-def open_results(employee: Employee, year: int) -> QuerySet[WorkResult]:
-    """Approved work results of a year: colleagues may read what is expected, nothing else."""
+def open_results(employee: Employee, period: Period) -> QuerySet[WorkResult]:
+    """Approved work results of a period: colleagues may read what is expected, nothing else."""
+    plans = Plan.objects.in_period(period).order_by()
     return WorkResult.objects.filter(
-        plan__employee=employee, plan__year=year, plan__status=PlanStatus.APPROVED
+        plan__in=plans.filter(employee=employee, status=PlanStatus.APPROVED)
     )

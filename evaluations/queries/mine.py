@@ -16,8 +16,9 @@ from pembinaan.common.models import valid_on
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """`realised` of `results` work results are reported; `evaluation` may be missing."""
+    """`realised` of `results` results of `plan` are reported; `evaluation` may be missing."""
 
+    plan: Plan
     period: Period
     realised: int
     results: int
@@ -31,11 +32,16 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class MyYear:
-    """`focus` is the period to act on next, None while the plan is not approved."""
+    """`plans` of the year, the latest last; `focus` is the period to act on next, if any."""
 
     year: int
-    plan: Plan | None
+    plans: Sequence[Plan]
     periods: Sequence[PeriodRow]
+
+    @property
+    def plan(self) -> Plan | None:
+        """The latest: whoever changed post works by that of the new one."""
+        return self.plans[-1] if self.plans else None
 
     @property
     def focus(self) -> PeriodRow | None:
@@ -54,30 +60,35 @@ class MyYear:
 
 
 def my_year(employee: Employee, year: int) -> MyYear:
-    """The plan of `employee` for `year`, with the started periods once it is approved."""
-    plan = Plan.objects.select_related("rater").filter(employee=employee, year=year).first()
-    approved = plan is not None and plan.status == PlanStatus.APPROVED
-    return MyYear(year, plan, _periods(plan) if approved else ())
+    """The plans of `employee` for `year`, with the started periods of the approved ones."""
+    plans = Plan.objects.filter(employee=employee, year=year).select_related("rater", "unit")
+    plans = tuple(plans.annotate(size=Count("results")).order_by("starts_on"))
+    return MyYear(year, plans, _periods(plans) if plans else ())
 
 
-def _periods(plan: Plan) -> tuple[PeriodRow, ...]:
-    periods = Period.objects.filter(
-        year=plan.year, starts_on__lte=timezone.localdate(), ends_on__gte=plan.starts_on
-    ).exclude(kind=PeriodKind.ANNUAL)
-    results = plan.results.count()
-    reported = Realisation.objects.filter(result__plan=plan).values_list("period")
-    realised = dict(reported.annotate(Count("pk")))
-    evaluations = {row.period_id: row for row in plan.evaluations.all()}
+def _periods(plans: Sequence[Plan]) -> tuple[PeriodRow, ...]:
+    """By plan, then by time: a period in which somebody moved is there for both plans."""
+    started = Period.objects.started().filter(year=plans[0].year)
+    periods = list(started.exclude(kind=PeriodKind.ANNUAL).order_by("starts_on", "kind"))
+    reported = Realisation.objects.filter(result__plan__in=plans).order_by()
+    counts = reported.values_list("result__plan", "period").annotate(count=Count("pk"))
+    realised = {(plan, period): count for plan, period, count in counts}
+    made = Evaluation.objects.filter(plan__in=plans)
+    evaluations = {(row.plan_id, row.period_id): row for row in made}
     return tuple(
-        PeriodRow(period, realised.get(period.pk, 0), results, evaluations.get(period.pk))
-        for period in periods.order_by("starts_on", "kind")
+        PeriodRow(plan, period, realised.get(key, 0), plan.size, evaluations.get(key))
+        for plan in plans
+        if plan.status == PlanStatus.APPROVED
+        for period in periods
+        if plan.starts_on <= period.ends_on and period.starts_on <= plan.ends_on
+        for key in [(plan.pk, period.pk)]
     )
 
 
 def years_of(employee: Employee) -> list[int]:
     """Years with a plan, the newest first."""
     years = Plan.objects.filter(employee=employee).order_by("-year")
-    return list(years.values_list("year", flat=True))
+    return list(years.values_list("year", flat=True).distinct())
 
 
 def hr_of(employee: Employee) -> list[RoleGrant]:

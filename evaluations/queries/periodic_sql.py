@@ -6,7 +6,8 @@ The achievement of an indicator repeats evaluations.rules.achievement; a test ho
 
 # Parameters: run, period, agency, year, year_start, starts_on, ends_on, today, exempting, kpi_cap,
 # survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10);
-# absences of one person never overlap, so their days may be added up.
+# absences of one person never overlap, so their days may be added up. Of several plans in the
+# period the latest counts: whoever moved is evaluated in the new post.
 # A survey counts once no answer can come any more (surveys.queries.results).
 # An agency's people are those of its units. Returns one row: people, digest of all inputs.
 COMPUTE_AGENCY = """
@@ -23,9 +24,10 @@ WITH away AS (
   WHERE unit.agency_id = %(agency)s AND person.is_active AND person.kind <> 'NON_ASN'
     AND person.id NOT IN (SELECT employee_id FROM away)
 ), plans AS (
-  SELECT plan.id, plan.employee_id, plan.status
+  SELECT DISTINCT ON (plan.employee_id) plan.id, plan.employee_id, plan.status
   FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id
-  WHERE plan.year = %(year)s
+  WHERE plan.year = %(year)s AND plan.starts_on <= %(ends_on)s AND plan.ends_on >= %(starts_on)s
+  ORDER BY plan.employee_id, plan.starts_on DESC
 ), results AS MATERIALIZED (
   SELECT result.id, plans.employee_id
   FROM plans JOIN evaluations_workresult result ON result.plan_id = plans.id

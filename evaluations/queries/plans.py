@@ -47,7 +47,7 @@ def waiting_for(user) -> QuerySet[Plan]:
 def of_others(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
     """Plans of everybody but the user by name, in the order of an index."""
     others = plans.exclude(employee=user.employee_id) if user.employee_id else plans
-    return others.order_by("employee__name", "employee_id", "-year")
+    return others.order_by("employee__name", "employee_id", "-year", "-starts_on")
 
 
 def people_of(plan: Plan) -> dict[str, dict[str, str]]:
@@ -59,13 +59,18 @@ def people_of(plan: Plan) -> dict[str, dict[str, str]]:
 
 
 def superior_plan(plan: Plan) -> Plan | None:
-    """The rater's own plan of the same year."""
-    return Plan.objects.filter(employee=plan.rater_id, year=plan.year).first()
+    """The rater's own plan of the same days; the latest, where the rater moved within them."""
+    return _superior_plans(plan).order_by("starts_on").last()
 
 
 def superior_results(plan: Plan) -> QuerySet[WorkResult]:
     """What results of `plan` can be linked to; empty while the superior has no plan."""
-    return WorkResult.objects.filter(plan__employee=plan.rater_id, plan__year=plan.year)
+    return WorkResult.objects.filter(plan__in=_superior_plans(plan))
+
+
+def _superior_plans(plan: Plan) -> QuerySet[Plan]:
+    days = {"starts_on__lte": plan.ends_on, "ends_on__gte": plan.starts_on}
+    return Plan.objects.filter(employee=plan.rater_id, year=plan.year, **days)
 
 
 def leads_unit(employee: Employee) -> bool:

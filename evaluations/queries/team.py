@@ -1,6 +1,7 @@
 """The rater's worklist of one period."""
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from employees.models import Employee
 from evaluations.enums import EvaluationStatus, PlanStatus
@@ -17,11 +18,14 @@ STAGES = (
 
 
 def team(user, period: Period) -> QuerySet[Employee]:
-    """People whose SKP of the period's year `user` rates, and reports without SKP, by `stage`."""
-    plans = Plan.objects.filter(employee=OuterRef("pk"), year=period.year).order_by()
+    """People whose SKP in the period `user` rates, and reports without SKP, by `stage`."""
+    in_period = Plan.objects.in_period(period).order_by()
+    rated = in_period.filter(rater=user.employee_id)
+    plans = rated.filter(employee=OuterRef("pk")).order_by("-starts_on")[:1]
+    day = min(period.ends_on, timezone.localdate())
+    held = in_period.filter(employee=OuterRef("pk"), ends_on__gte=day)
     evaluations = Evaluation.objects.filter(employee=OuterRef("pk"), period=period).order_by()
-    rated = Plan.objects.filter(rater=user.employee_id, year=period.year).order_by()
-    planless = Employee.objects.filter(~Exists(plans), rater=user.employee_id).order_by()
+    planless = Employee.objects.filter(~Exists(held), rater=user.employee_id).order_by()
     mine = rated.values("employee").union(planless.values("pk"))  # an OR would read everybody
     people = Employee.objects.active().asn().filter(pk__in=mine)
     people = people.annotate(

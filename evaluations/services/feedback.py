@@ -31,7 +31,7 @@ def give(
     if employee is None:
         raise NotAllowed("not_near", "Umpan balik diberikan kepada rekan kerja di sekitar Anda.")
     period = Period.objects.get(pk=period_id)
-    Plan.objects.select_for_update().filter(employee=employee, year=period.year).first()
+    list(Plan.objects.in_period(period).filter(employee=employee).select_for_update())
     if error := period_refusal(period) or rated_refusal(employee.pk, period):
         raise error
     if not text.strip():
@@ -65,7 +65,7 @@ def _check_subject(employee, period: Period, result_id: int | None, value: int |
         raise InvalidInput(
             "one_subject", "Pilih satu hasil kerja atau satu nilai perilaku.", field="subject"
         )
-    if result_id and not open_results(employee, period.year).filter(pk=result_id).exists():
+    if result_id and not open_results(employee, period).filter(pk=result_id).exists():
         raise DomainError("not_theirs", "Hasil kerja itu bukan dari SKP pegawai ini.")
 
 

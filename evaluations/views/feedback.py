@@ -75,7 +75,7 @@ class FeedbackGiveView(ServiceFormView):
         return relation(self.request.user.employee, self.object)
 
     def get_form_kwargs(self) -> dict:
-        results = open_results(self.object, self.period.year)
+        results = open_results(self.object, self.period)
         return super().get_form_kwargs() | {"results": list(results), "kind": self.kind}
 
     def get_initial(self) -> dict:

@@ -97,7 +97,7 @@ def next_step(mine: MyYear) -> dict | None:
     sentence, label, page = NEXT[mine.stage]
     arguments = {
         "plan": lambda: [mine.plan.pk],
-        "realisations": lambda: [mine.plan.pk, focus.period.pk],
+        "realisations": lambda: [focus.plan.pk, focus.period.pk],
         "evaluation": lambda: [focus.evaluation.pk],
     }
     return {
