@@ -10,7 +10,9 @@ from employees.enums import EmployeeKind
 from employees.models import Employee
 from evaluations.enums import AnnexKind, Approach, BehaviourValue
 from evaluations.models import BehaviourExpectation, Plan, PlanAnnex
+from evaluations.queries.plan_facts import annex_facts, expectation_facts
 from evaluations.services.writing import expecting_refusal, locked_for_writing, locked_plan
+from pembinaan.common.editing import require_current
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 
 FIRST_YEAR = 2022  # PermenPANRB 6/2022 is in force since February 2022
@@ -69,12 +71,18 @@ def set_approach(*, plan_id: int, by, approach: Approach) -> Plan:
 
 
 @transaction.atomic
-def set_expectations(*, plan_id: int, by, texts: Mapping[BehaviourValue, str]) -> None:
-    """Replace the special expectations; blank ones vanish. The rater may until approval."""
+def set_expectations(
+    *, plan_id: int, by, texts: Mapping[BehaviourValue, str], seen: str | None = None
+) -> None:
+    """Replace the special expectations; blank ones vanish. The rater may until approval.
+
+    Raises Stale when `seen`, the version of `expectation_facts`, is not the stored one.
+    """
     plan = locked_plan(plan_id)
     if error := expecting_refusal(plan, by):
         raise error
     written = {value: text.strip() for value, text in texts.items() if text.strip()}
+    require_current(seen, stored=expectation_facts(plan), wanted=written)
     plan.behaviour_expectations.exclude(value__in=written).delete()
     BehaviourExpectation.objects.bulk_create(
         [
@@ -88,13 +96,23 @@ def set_expectations(*, plan_id: int, by, texts: Mapping[BehaviourValue, str]) -
 
 
 @transaction.atomic
-def set_annexes(*, plan_id: int, by, lines: Mapping[AnnexKind, Sequence[str]]) -> None:
-    """Replace the three lists of Lampiran SKP; blank lines vanish."""
+def set_annexes(
+    *, plan_id: int, by, lines: Mapping[AnnexKind, Sequence[str]], seen: str | None = None
+) -> None:
+    """Replace the three lists of Lampiran SKP; blank lines vanish.
+
+    Raises Stale when `seen`, the version of `annex_facts`, is not the stored one.
+    """
     plan = locked_for_writing(plan_id, by)
+    written = {
+        kind: kept
+        for kind, texts in lines.items()
+        if (kept := [text.strip() for text in texts if text.strip()])
+    }
+    require_current(seen, stored=annex_facts(plan), wanted=written)
     plan.annexes.all().delete()
     PlanAnnex.objects.bulk_create(
-        PlanAnnex(plan=plan, kind=kind, text=text.strip(), order=order)
-        for kind, texts in lines.items()
+        PlanAnnex(plan=plan, kind=kind, text=text, order=order)
+        for kind, texts in written.items()
         for order, text in enumerate(texts)
-        if text.strip()
     )

@@ -9,8 +9,11 @@ from django.db.models import Max, ProtectedError
 
 from evaluations.enums import Approach, Polarity, ResultKind
 from evaluations.models import Indicator, Plan, WorkResult
+from evaluations.queries.plan_facts import result_facts
 from evaluations.queries.plans import superior_results
 from evaluations.services.writing import locked_for_writing
+from pembinaan.common.decimals import rounded
+from pembinaan.common.editing import require_current, version_of
 from pembinaan.common.errors import DomainError, InvalidInput
 
 
@@ -45,14 +48,30 @@ def save_result(
     result_id: int | None = None,
     parent_id: int | None = None,
     assigned_by: str = "",
+    seen: str | None = None,
 ) -> WorkResult:
-    """Add a result at the end, or change `result_id`; its indicators become `indicators`."""
+    """Add a result at the end, or change `result_id`; its indicators become `indicators`.
+
+    The same new result twice is a double click: the second call finds the first. Raises Stale
+    when `seen`, the version of `result_facts`, is not the stored one.
+    """
     plan = locked_for_writing(plan_id, by)
     if not statement.strip():
         raise InvalidInput("statement", "Tuliskan rencana hasil kerjanya.", field="statement")
     for indicator in indicators:
         _check_indicator(plan, indicator)
+    wanted = {
+        "kind": kind,
+        "statement": statement.strip(),
+        "parent_id": parent_id,
+        "assigned_by": assigned_by.strip(),
+        "indicators": [_facts(indicator) for indicator in indicators],
+    }
+    if result_id is None and (twin := _twin(plan, wanted)):
+        return twin
     result = _own_result(plan, result_id) if result_id else _next_result(plan)
+    if result_id:
+        require_current(seen, stored=result_facts(result), wanted=wanted)
     _require_new(plan, result, statement.strip())
     result.kind, result.statement = kind, statement.strip()
     result.parent = _parent(plan, parent_id) if parent_id else None
@@ -91,6 +110,26 @@ def _check_indicator(plan: Plan, indicator: IndicatorInput) -> None:
         raise InvalidInput("negative", "Target tidak boleh negatif.")
     if not (indicator.aspect or indicator.perspective):
         raise InvalidInput("no_aspect", "Setiap indikator memerlukan aspek atau perspektif.")
+
+
+def _facts(indicator: IndicatorInput) -> dict:
+    """As `indicator_facts` will read it back."""
+    target = indicator.target
+    return {
+        "statement": indicator.statement.strip(),
+        "aspect": indicator.aspect,
+        "perspective": indicator.perspective,
+        "polarity": indicator.polarity,
+        "target": target if target is None else rounded(target),
+        "unit_of_measure": indicator.unit_of_measure.strip(),
+    }
+
+
+def _twin(plan: Plan, wanted: dict) -> WorkResult | None:
+    """A result of the plan that is already what is wanted."""
+    same = plan.results.filter(statement=wanted["statement"])
+    version = version_of(wanted)
+    return next((row for row in same if version_of(result_facts(row)) == version), None)
 
 
 def _own_result(plan: Plan, result_id: int) -> WorkResult:

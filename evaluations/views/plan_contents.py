@@ -1,23 +1,28 @@
 """Writing an SKP: results with indicators, expectations, annexes."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.utils.functional import cached_property
 
 from evaluations.enums import AnnexKind
 from evaluations.forms.plans import AnnexesForm, ExpectationsForm
 from evaluations.forms.results import FIRST_ROWS, MOST_INDICATORS, ResultForm, indicator_formset
-from evaluations.models import WorkResult
+from evaluations.models import Indicator, WorkResult
+from evaluations.queries.plan_facts import annex_facts, expectation_facts, result_facts
 from evaluations.queries.plans import behaviour_rows, leads_unit
 from evaluations.services.planning import set_annexes, set_expectations
-from evaluations.services.results import remove_result, save_result
+from evaluations.services.results import IndicatorInput, remove_result, save_result
 from evaluations.services.writing import expecting_refusal, writing_refusal
 from evaluations.views.plans import PlanMixin
 from evaluations.views.steps import StepFormView
+from pembinaan.common.editing import EditFormView
 from pembinaan.common.errors import DomainError
+from pembinaan.common.templatetags.display import angka
 from pembinaan.common.views import ServiceActionView
 
 
-class WritingView(PlanMixin, StepFormView):
+class WritingView(PlanMixin, EditFormView, StepFormView):
     """A form that only its writer may open; others are led back to the plan."""
 
     part = ""
@@ -27,7 +32,7 @@ class WritingView(PlanMixin, StepFormView):
 
     def get_context_data(self, **kwargs) -> dict:
         part = self.kwargs.get("result_pk", self.part)
-        return super().get_context_data(**kwargs) | {"autosave": f"skp-{self.object.pk}-{part}"}
+        return super().get_context_data(**kwargs) | {"draft": f"skp-{self.object.pk}-{part}"}
 
 
 class ExpectationsView(WritingView):
@@ -49,8 +54,12 @@ class ExpectationsView(WritingView):
         fields = [(context["form"][f"value_{row['value']}"], row["guides"]) for row in rows]
         return context | {"fields": fields}
 
+    def facts(self):
+        return expectation_facts(self.object)
+
     def perform(self, form) -> None:
-        set_expectations(plan_id=self.object.pk, by=self.request.user, texts=form.texts)
+        by, seen = self.request.user, self.seen
+        set_expectations(plan_id=self.object.pk, by=by, texts=form.texts, seen=seen)
 
 
 class AnnexesView(WritingView):
@@ -65,8 +74,12 @@ class AnnexesView(WritingView):
             kind.value: [line.text for line in lines if line.kind == kind] for kind in AnnexKind
         }
 
+    def facts(self):
+        return annex_facts(self.object)
+
     def perform(self, form) -> None:
-        set_annexes(plan_id=self.object.pk, by=self.request.user, lines=form.lines)
+        by, seen = self.request.user, self.seen
+        set_annexes(plan_id=self.object.pk, by=by, lines=form.lines, seen=seen)
 
 
 class ResultFormView(WritingView):
@@ -75,6 +88,7 @@ class ResultFormView(WritingView):
     part = "hasil"
     form_class = ResultForm
     template_name = "evaluations/result_form.html"
+    formset = None
     success_message = "Hasil kerja disimpan."
 
     @cached_property
@@ -124,8 +138,30 @@ class ResultFormView(WritingView):
         return [row for row in rows if row]
 
     def get_context_data(self, **kwargs) -> dict:
-        formset = kwargs.get("formset") or self.get_formset()
+        formset = self.formset or self.get_formset()
         return super().get_context_data(**kwargs) | {"formset": formset, "result": self.result}
+
+    def facts(self):
+        result = self.result and WorkResult.objects.get(pk=self.result.pk)
+        return result and result_facts(result)
+
+    def saved_rows(self, form) -> list[tuple[str, str]]:
+        """The result's own fields, then its stored indicators."""
+        self.result = WorkResult.objects.get(pk=self.result.pk)
+        return super().saved_rows(form) + [
+            (f"Indikator {number}", _sentence(row))
+            for number, row in enumerate(self.result.indicators.all(), start=1)
+        ]
+
+    def entries(self) -> list[IndicatorInput]:
+        """As typed; one that another window deleted meanwhile is a new one."""
+        if self.result is None:
+            return self.formset.entries
+        stored = set(self.result.indicators.values_list("pk", flat=True))
+        return [
+            entry if entry.id in stored else replace(entry, id=None)
+            for entry in self.formset.entries
+        ]
 
     def post(self, request, *args, **kwargs):
         if "add" in request.POST:
@@ -135,9 +171,6 @@ class ResultFormView(WritingView):
             return self.form_valid(form)
         return self.form_invalid(form)
 
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
-
     def perform(self, form) -> None:
         parent = form.cleaned_data.pop("parent")
         save_result(
@@ -145,9 +178,17 @@ class ResultFormView(WritingView):
             by=self.request.user,
             result_id=self.result and self.result.pk,
             parent_id=parent and parent.pk,
-            indicators=self.formset.entries,
+            indicators=self.entries(),
+            seen=self.seen,
             **form.cleaned_data,
         )
+
+
+def _sentence(indicator: Indicator) -> str:
+    if indicator.target is None:
+        return indicator.statement
+    figure = f"{angka(indicator.target)} {indicator.unit_of_measure}".strip()
+    return f"{indicator.statement}: {figure}"
 
 
 class ResultRemoveView(PlanMixin, ServiceActionView):

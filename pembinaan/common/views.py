@@ -108,6 +108,7 @@ class ServiceFormView(ServiceMixin, FormView):
         except DomainError as error:
             field = getattr(error, "field", None)
             form.add_error(field if field in form.fields else None, error.message)
+            form.refusal = error.code
             return self.form_invalid(form)
         return self.succeed(response)
 

@@ -1,0 +1,38 @@
+"""What stands in an SKP, as plain facts: for the versions of its forms."""
+
+from collections.abc import Iterable, Mapping
+
+from evaluations.models import Indicator, Plan, WorkResult
+
+RESULT_FACTS = ("kind", "statement", "parent_id", "assigned_by")
+INDICATOR_FACTS = (
+    "statement",
+    "aspect",
+    "perspective",
+    "polarity",
+    "target",
+    "unit_of_measure",
+)
+
+
+def annex_facts(plan: Plan) -> Mapping[str, list[str]]:
+    """The lines of each of the three lists, by kind; an empty list is left out."""
+    lines = {}
+    for line in plan.annexes.all():
+        lines.setdefault(line.kind, []).append(line.text)
+    return lines
+
+
+def expectation_facts(plan: Plan) -> Mapping[int, str]:
+    """The special expectations by value."""
+    return {row.value: row.text for row in plan.behaviour_expectations.all()}
+
+
+def result_facts(result: WorkResult) -> Mapping:
+    """One work result with its indicators in their order."""
+    facts = {name: getattr(result, name) for name in RESULT_FACTS}
+    return facts | {"indicators": indicator_facts(result.indicators.all())}
+
+
+def indicator_facts(indicators: Iterable[Indicator]) -> list[dict]:
+    return [{name: getattr(row, name) for name in INDICATOR_FACTS} for row in indicators]
