@@ -29,6 +29,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in env(name, default).split(",") if word.strip()]
 
 
+def choice(name: str, default: str, *others: str) -> str:
+    """One of the known values; any other stops the start."""
+    value = env(name, default)
+    if value not in (default, *others):
+        raise RuntimeError(f"{name} is {value}; known: {', '.join((default, *others))}.")
+    return value
+
+
 VAR_DIR = Path(env("VAR_DIR", str(BASE_DIR / "var")))
 DEBUG = flag("DEBUG", default=False)
 DEMO = flag("DEMO", default=False)
@@ -230,6 +238,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# Documents, on the paper of the regulation's own forms or on A4
+DOCUMENT_PAPER = choice("DOCUMENT_PAPER", "F4", "A4")
+DOCUMENT_EMBLEM = env("DOCUMENT_EMBLEM", "")
+SIGNATURE_BACKEND = choice("SIGNATURE_BACKEND", "none")
 
 UNFOLD = {
     "SITE_TITLE": "Pembinaan",

@@ -1,0 +1,18 @@
+"""What a test reads out of a PDF."""
+
+import io
+import re
+
+from pypdf import PdfReader
+
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page with single spaces, whatever the line breaks."""
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    return [re.sub(r"\s+", " ", text.replace(ZERO_WIDTH_SPACE, "")) for text in texts]
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(pages_of(pdf))
