@@ -6,7 +6,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef
 
 from employees.enums import Role
-from employees.models import Employee, User
+from employees.models import Employee, Notification, User
 from employees.services.activation import is_good
 
 HR_MODELS = {
@@ -45,9 +45,12 @@ class RoleBackend(ModelBackend):
     """Permissions follow from the role grants in force today."""
 
     def get_user(self, user_id) -> User | None:
-        """The account with its employee, and whether they rate somebody, in one query."""
+        """The account, its employee, whether they rate somebody, unread messages: one query."""
         reports = Employee.objects.active().filter(rater=OuterRef("employee"))
-        accounts = User.objects.select_related("employee").annotate(is_rater=Exists(reports))
+        accounts = User.objects.select_related("employee").annotate(
+            is_rater=Exists(reports),
+            unread=Notification.objects.count_unread(OuterRef("employee")),
+        )
         user = accounts.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 

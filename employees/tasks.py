@@ -2,6 +2,7 @@
 
 import logging
 from functools import partial
+from smtplib import SMTPException
 
 from celery import shared_task
 from django.db import transaction
@@ -10,6 +11,7 @@ from kombu.exceptions import OperationalError
 from employees.services.competency_cells import refresh_cells
 from employees.services.imports.forgetting import forget_old_files
 from employees.services.imports.jobs import stalled_batches, work
+from employees.services.notifications import mail_digests
 from employees.services.quality import refresh_findings, refresh_is_due
 from employees.services.today import begin_day
 
@@ -65,3 +67,9 @@ def resume_stalled_imports() -> None:
 def forget_old_imports() -> None:
     """Beat runs this every week (R10.25)."""
     forget_old_files()
+
+
+@shared_task(autoretry_for=(SMTPException, OSError), retry_backoff=60, max_retries=5)
+def mail_notifications() -> None:
+    """Beat runs this twice a day; what a broken connection left is sent by a retry."""
+    mail_digests()

@@ -209,6 +209,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Mail. Without a server nothing is sent; messages are read on the site.
+EMAIL_HOST = env("EMAIL_HOST", "")
+EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "pembinaan@localhost")
+SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")
+
 # Language and time
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
@@ -284,6 +294,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-imports": {
         "task": "employees.tasks.forget_old_imports",
         "schedule": crontab(day_of_week="sun", hour=1, minute=0),
+    },
+    "mail-messages": {
+        "task": "employees.tasks.mail_notifications",
+        "schedule": crontab(hour="7,13", minute=0),
     },
     "periodic-runs": {
         "task": "evaluations.tasks.start_due_runs",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("survei/", include("surveys.urls")),
     path("dasbor/", include("dashboards.urls")),
     path("pegawai/", include("employees.urls")),
+    path("pesan/", include("employees.urls.messages")),
     path("admin/login/", to_sign_in),  # one door for everybody
     path("admin/", admin.site.urls),
 ]

@@ -39,6 +39,8 @@ PAGES = (
     Page("login", ""),
     Page("activation", ""),
     *(Page("home", who) for who in (EMPLOYEE, RATER, HEAD, HR, HR_UNIT, LEADER, TRAINING, ADMIN)),
+    Page("messages:inbox", RATER),
+    Page("messages:inbox", EMPLOYEE, query="bagian=semua"),
     # SKP
     Page("evaluations:mine", EMPLOYEE),
     Page("evaluations:mine", RATER),

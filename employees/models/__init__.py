@@ -15,6 +15,7 @@ from employees.models.imports import (
     ImportLayout,
     ImportRow,
 )
+from employees.models.notifications import Notification
 from employees.models.policies import Policy
 from employees.models.quality import QualityFinding, QualityRun
 from employees.models.raters import RaterOverride, Team, TeamMember
@@ -38,6 +39,7 @@ __all__ = [
     "ImportChange",
     "ImportLayout",
     "ImportRow",
+    "Notification",
     "Policy",
     "Position",
     "PositionStandard",

@@ -17,6 +17,7 @@ from employees.models import (
     Absence,
     EducationHistory,
     ImportBatch,
+    Notification,
     RankHistory,
     RaterOverride,
     Reorganisation,
@@ -99,6 +100,9 @@ def _arguments(asn, account: User) -> dict[str, dict]:
     )
     team = Team.objects.create(name="Tim", unit=asn.unit, lead=asn.rater, **dated)
     own = {
+        "message": Notification.objects.create(
+            employee=asn, kind="plan_approved", url="/kinerja/", text="SKP Anda disetujui."
+        ),
         "override": override,
         "team": team,
         "membership": TeamMember.objects.create(team=team, employee=asn, **dated),
