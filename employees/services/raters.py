@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from employees.enums import EmployeeKind, PositionKind
 from employees.models import Employee, RaterOverride, User
-from employees.services.records import locked_person
+from employees.services.records import locked_person, locked_record
 from employees.services.resolution import resolve_raters
 from pembinaan.common.errors import InvalidInput, NotAllowed
 from pembinaan.common.templatetags.display import tanggal
@@ -84,8 +84,7 @@ def end_override(*, override_id: int, on: date, by: User) -> Employee:
 
     Raises NotAllowed outside the HR subtrees of `by`, InvalidInput when it has ended before.
     """
-    override = RaterOverride.objects.get(pk=override_id)
-    person = locked_person(override.employee_id, by)
+    person, override = locked_record(RaterOverride.objects, override_id, by)
     if override.valid_to and override.valid_to <= on:
         text = f"Penetapan ini sudah berakhir {tanggal(override.valid_to)}."
         raise InvalidInput("ended", text, field="on")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from employees.enums import AbsenceKind, EducationLevel, EmployeeKind
@@ -11,7 +11,7 @@ from employees.models import Absence, EducationHistory, Employee, RankHistory, U
 from employees.rules.ranks import rank_codes
 from employees.services.current import refresh_people
 from employees.services.resolution import resolve_raters_around
-from pembinaan.common.errors import InvalidInput, NotAllowed
+from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from pembinaan.common.templatetags.display import tanggal
 
 
@@ -22,6 +22,21 @@ def locked_person(employee_id: int, by: User) -> Employee:
     if person is None:
         raise NotAllowed("outside_scope", "Pegawai ini di luar kewenangan Anda.")
     return person
+
+
+def locked_record(rows: QuerySet, pk: int, by: User) -> tuple[Employee, Model]:
+    """Somebody whom `by` keeps as HR, locked, and then one of the own `rows` about that person.
+
+    Of two officers at once the later sees what the earlier left. Raises NotAllowed, and
+    InvalidTransition for a row taken back meanwhile.
+    """
+    owner = rows.filter(pk=pk).values_list("employee", flat=True).first()
+    person = owner and locked_person(owner, by)
+    row = rows.filter(pk=pk).first()
+    if person is None or row is None:
+        text = "Catatan ini sudah dihapus, mungkin oleh petugas lain; muat ulang halaman."
+        raise InvalidTransition("gone", text)
+    return person, row
 
 
 @transaction.atomic
@@ -53,8 +68,7 @@ def rank_refusal(kind: str, rank: str) -> InvalidInput | None:
 @transaction.atomic
 def remove_rank(*, rank_id: int, by: User) -> None:
     """Take back a rank recorded by mistake; the last one stays, as everybody has some."""
-    row = RankHistory.objects.get(pk=rank_id)
-    person = locked_person(row.employee_id, by)
+    person, row = locked_record(RankHistory.objects, rank_id, by)
     if not person.ranks.exclude(pk=rank_id).filter(valid_from__lte=timezone.localdate()).exists():
         text = "Catat dahulu pangkat yang benar, baru hapus yang keliru."
         raise InvalidInput("last_rank", text)
@@ -85,8 +99,7 @@ def add_education(
 @transaction.atomic
 def remove_education(*, education_id: int, by: User) -> None:
     """Take back an education recorded by mistake; the history keeps what it said."""
-    row = EducationHistory.objects.get(pk=education_id)
-    locked_person(row.employee_id, by)
+    _, row = locked_record(EducationHistory.objects, education_id, by)
     row.delete()
 
 
@@ -122,8 +135,7 @@ def add_absence(
 @transaction.atomic
 def end_absence(*, absence_id: int, on: date, by: User) -> Absence:
     """Somebody is back at work on the day `on`; raises InvalidInput for a day before it began."""
-    row = Absence.objects.get(pk=absence_id)
-    person = locked_person(row.employee_id, by)
+    person, row = locked_record(Absence.objects, absence_id, by)
     if on <= row.valid_from:
         text = f"{row} baru mulai {tanggal(row.valid_from)}; pilih tanggal sesudahnya."
         raise InvalidInput("ends_first", text, field="on")
