@@ -15,7 +15,7 @@ from employees.services.imports.batches import commit_refusal, start_commit, sta
 from employees.services.imports.jobs import work
 from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant
 from employees.tests.files import checked
-from employees.tests.test_import_saving import employed, everything
+from employees.tests.rosters import employed, everything
 
 pytestmark = pytest.mark.django_db
 SMALL = st.integers(0, 5)

@@ -1,10 +1,8 @@
-"""What saving a roster writes: people, ranks, education, posts, heads, raters; and its undo."""
+"""What saving a roster writes: people, ranks, education, posts, heads, raters."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.utils import timezone
 
 from employees.enums import AssignmentEnd, ImportStatus, Role
@@ -12,30 +10,33 @@ from employees.models import (
     Assignment,
     EducationHistory,
     Employee,
-    ImportBatch,
-    RankHistory,
     RaterOverride,
 )
-from employees.services.current import refresh_people
-from employees.services.imports.batches import start_commit, start_undo
-from employees.services.imports.jobs import work
+from employees.services.imports.batches import start_commit
 from employees.services.resolution import resolve_raters
 from employees.tests.factories import (
-    AssignmentFactory,
     EmployeeFactory,
     PositionFactory,
     UnitFactory,
     UserFactory,
     grant,
-    user_of,
 )
 from employees.tests.files import checked
+from employees.tests.rosters import (
+    GOOD,
+    OTHER,
+    THIRD,
+    done,
+    employed,
+    events,
+    everything,
+    row,
+    saved,
+)
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition
 
 pytestmark = pytest.mark.django_db
-GOOD, OTHER, THIRD = "199001152015032001", "199203172018011002", "199203172018011003"
 TODAY = timezone.localdate()
-STEADY = {"employees", "evaluations", "trainings", "surveys"}
 
 
 @pytest.fixture
@@ -47,76 +48,6 @@ def office():
 @pytest.fixture
 def officer(office):
     return grant(UserFactory(), Role.HR, office)
-
-
-def row(**changes) -> dict[str, str]:
-    cells = {
-        "NIP": GOOD,
-        "NAMA": "Siti Aminah",
-        "JENIS": "PNS",
-        "GOLONGAN": "III/a",
-        "UNIT": "D1",
-        "JABATAN": "Bidan",
-    }
-    return cells | {name.replace("_", " "): text for name, text in changes.items()}
-
-
-def saved(officer, *rows, skip_wrong: bool = False) -> ImportBatch:
-    batch = checked(officer, rows)
-    start_commit(batch_id=batch.pk, by=officer, skip_wrong=skip_wrong)
-    return done(batch)
-
-
-def undone(officer, batch: ImportBatch) -> ImportBatch:
-    start_undo(batch_id=batch.pk, by=officer)
-    return done(batch)
-
-
-def done(batch: ImportBatch) -> ImportBatch:
-    work(batch.pk)
-    batch.refresh_from_db()
-    return batch
-
-
-def everything() -> dict[str, list]:
-    """All rows of all tables, without history, imports and sessions."""
-    tables = {
-        model._meta.db_table
-        for model in apps.get_models()
-        if model._meta.app_label in STEADY
-        and not model.__name__.endswith("Event")
-        and not model.__name__.startswith("Import")
-    }
-    rows = {}
-    with connection.cursor() as cursor:
-        for table in sorted(tables):
-            cursor.execute(f'SELECT to_jsonb(t)::text FROM "{table}" t ORDER BY 1')  # noqa: S608
-            rows[table] = cursor.fetchall()
-    return rows
-
-
-def events() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM employees_employeeevent)"
-            " + (SELECT count(*) FROM employees_assignmentevent)"
-            " + (SELECT count(*) FROM employees_rankhistoryevent)"
-        )
-        return cursor.fetchone()[0]
-
-
-def employed(
-    nip: str, unit, title: str = "Bidan", *, since=date(2020, 1, 1), heads=False, **facts
-):
-    """Somebody with a recorded post and rank, as the nightly computation leaves it."""
-    position = PositionFactory._meta.model.objects.filter(name=title).first()
-    position = position or PositionFactory(name=title)
-    person = EmployeeFactory(nip=nip, unit=unit, position=position, **facts)
-    AssignmentFactory(employee=person, valid_from=since, heads_unit=heads)
-    RankHistory.objects.create(employee=person, rank=person.rank, valid_from=since)
-    refresh_people()
-    resolve_raters()
-    return person
 
 
 FULL = {
@@ -359,47 +290,3 @@ def test_a_file_is_saved_once_and_by_its_officer(officer):
     done(batch)
     with pytest.raises(InvalidTransition):
         start_commit(batch_id=batch.pk, by=officer)
-
-
-def test_undo_restores_every_table(officer, office):
-    UnitFactory(code="D1-1", parent=office)
-    employed(THIRD, office, "Kepala", heads=True, name="Hasan")
-    siti = employed(GOOD, office, "Perawat", name="Siti", email="a@b.id")
-    EducationHistory.objects.create(employee=siti, level=40)
-    before = everything()
-    batch = saved(
-        officer,
-        row(UNIT="D1-1", KEPALA_UNIT="ya", NIP_PENILAI=OTHER, PENDIDIKAN="S1", TAHUN_LULUS="2012")
-        | {"EMAIL": "siti@jambi.go.id", "GOLONGAN": "III/b", "TMT GOLONGAN": "01-04-2024"},
-        row(NIP=OTHER, NAMA="Budi", UNIT="D1-1"),
-        row(NIP=THIRD, NAMA="Hasan", JABATAN="Kepala", UNIT="D1-1", TMT_JABATAN="01-01-2019"),
-    )
-    assert everything() != before
-    assert undone(officer, batch).status == ImportStatus.UNDONE
-    assert everything() == before
-    assert (batch.undone_by, bool(batch.undone_at)) == (officer, True)
-
-
-def test_undo_is_refused_when_somebody_was_changed_since(officer):
-    batch = saved(officer, row())
-    Employee.objects.update(name="Siti A.")
-    assert undone(officer, batch).status == ImportStatus.COMMITTED
-    assert batch.failure == ("Tidak dapat dikembalikan: Siti A. sudah diubah sesudah impor ini.")
-    assert Employee.objects.exists()
-
-
-def test_undo_is_refused_when_something_stands_on_a_new_person(officer):
-    batch = saved(officer, row())
-    user_of(Employee.objects.get())
-    assert undone(officer, batch).failure == (
-        "Tidak dapat dikembalikan: Siti Aminah sudah dipakai pada akun."
-    )
-
-
-def test_undo_ends_after_a_day(officer):
-    batch = saved(officer, row())
-    ImportBatch.objects.update(committed_at=timezone.now() - timedelta(hours=24, seconds=1))
-    with pytest.raises(DomainError, match="lebih dari 24 jam"):
-        start_undo(batch_id=batch.pk, by=officer)
-    batch.refresh_from_db()
-    assert not batch.can_be_undone

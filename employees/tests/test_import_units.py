@@ -17,7 +17,7 @@ from employees.tests.factories import (
     grant,
 )
 from employees.tests.files import checked
-from employees.tests.test_import_saving import everything
+from employees.tests.rosters import everything
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

@@ -1,0 +1,70 @@
+"""Taking back what saving a roster did."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from employees.enums import ImportStatus, Role
+from employees.models import EducationHistory, Employee, ImportBatch
+from employees.services.imports.batches import start_undo
+from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant, user_of
+from employees.tests.rosters import GOOD, OTHER, THIRD, employed, everything, row, saved, undone
+from pembinaan.common.errors import DomainError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    PositionFactory(name="Bidan")
+    return UnitFactory(code="D1", name="Puskesmas Rawasari")
+
+
+@pytest.fixture
+def officer(office):
+    return grant(UserFactory(), Role.HR, office)
+
+
+def test_undo_restores_every_table(officer, office):
+    UnitFactory(code="D1-1", parent=office)
+    employed(THIRD, office, "Kepala", heads=True, name="Hasan")
+    siti = employed(GOOD, office, "Perawat", name="Siti", email="a@b.id")
+    EducationHistory.objects.create(employee=siti, level=40)
+    before = everything()
+    batch = saved(
+        officer,
+        row(UNIT="D1-1", KEPALA_UNIT="ya", NIP_PENILAI=OTHER, PENDIDIKAN="S1", TAHUN_LULUS="2012")
+        | {"EMAIL": "siti@jambi.go.id", "GOLONGAN": "III/b", "TMT GOLONGAN": "01-04-2024"},
+        row(NIP=OTHER, NAMA="Budi", UNIT="D1-1"),
+        row(NIP=THIRD, NAMA="Hasan", JABATAN="Kepala", UNIT="D1-1", TMT_JABATAN="01-01-2019"),
+    )
+    assert everything() != before
+    assert undone(officer, batch).status == ImportStatus.UNDONE
+    assert everything() == before
+    assert (batch.undone_by, bool(batch.undone_at)) == (officer, True)
+
+
+def test_undo_is_refused_when_somebody_was_changed_since(officer):
+    batch = saved(officer, row())
+    Employee.objects.update(name="Siti A.")
+    assert undone(officer, batch).status == ImportStatus.COMMITTED
+    assert batch.failure == ("Tidak dapat dikembalikan: Siti A. sudah diubah sesudah impor ini.")
+    assert Employee.objects.exists()
+
+
+def test_undo_is_refused_when_something_stands_on_a_new_person(officer):
+    batch = saved(officer, row())
+    user_of(Employee.objects.get())
+    assert undone(officer, batch).failure == (
+        "Tidak dapat dikembalikan: Siti Aminah sudah dipakai pada akun."
+    )
+
+
+def test_undo_ends_after_a_day(officer):
+    batch = saved(officer, row())
+    ImportBatch.objects.update(committed_at=timezone.now() - timedelta(hours=24, seconds=1))
+    with pytest.raises(DomainError, match="lebih dari 24 jam"):
+        start_undo(batch_id=batch.pk, by=officer)
+    batch.refresh_from_db()
+    assert not batch.can_be_undone
