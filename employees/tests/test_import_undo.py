@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from employees.enums import ImportStatus, Role
-from employees.models import EducationHistory, Employee, ImportBatch
+from employees.models import EducationHistory, Employee, ImportBatch, User
 from employees.services.imports.batches import start_undo
 from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant, user_of
 from employees.tests.rosters import GOOD, OTHER, THIRD, employed, everything, row, saved, undone
-from pembinaan.common.errors import DomainError
+from pembinaan.common.errors import DomainError, NotAllowed
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,18 @@ def test_undo_ends_after_a_day(officer):
         start_undo(batch_id=batch.pk, by=officer)
     batch.refresh_from_db()
     assert not batch.can_be_undone
+
+
+def test_undo_asks_for_the_scope_anew(officer, office):
+    rows = [row(), row(NIP=OTHER, NAMA="Budi", UNIT="D1-1")]
+    below = UnitFactory(code="D1-1", parent=office)
+    batch = saved(officer, *rows)
+    officer.grants.update(unit=below)
+    moved = User.objects.get(pk=officer.pk)
+    with pytest.raises(NotAllowed, match="kini di luar kewenangan Anda"):
+        start_undo(batch_id=batch.pk, by=moved)
+    batch.refresh_from_db()
+    assert batch.status == ImportStatus.COMMITTED
+    admin = grant(UserFactory(), Role.ADMIN)
+    assert undone(admin, batch).status == ImportStatus.UNDONE
+    assert not Employee.objects.exists()

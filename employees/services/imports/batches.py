@@ -13,6 +13,7 @@ from employees.rules.import_targets import guessed, layout_digest, mapping_probl
 from employees.rules.import_values import read_date
 from employees.services.imports.kinds import KINDS
 from employees.services.imports.reading import read_headings
+from employees.services.imports.undoing import undo_refusal
 from employees.transitions import IMPORT_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 from pembinaan.common.transitions import refusal
@@ -98,13 +99,16 @@ def commit_refusal(batch: ImportBatch, *, skip_wrong: bool) -> DomainError | Non
 def start_undo(*, batch_id: int, by: User) -> ImportBatch:
     """Have what a file saved taken back, within 24 hours.
 
-    Raises InvalidTransition for a file that is not saved, DomainError when it is too late.
+    Raises InvalidTransition for a file that is not saved, DomainError when it is too late,
+    NotAllowed when somebody or something it wrote has left the HR subtrees of `by`.
     """
     batch = locked_batch(batch_id, by)
     move(batch, ImportStatus.UNDOING, Actor.HR)
     if timezone.now() > batch.undo_until:
         text = "Impor ini disimpan lebih dari 24 jam yang lalu; ubah datanya satu per satu."
         raise DomainError("too_late", text)
+    if error := undo_refusal(batch, by):
+        raise error
     batch.undone_by = by
     batch.save()
     return batch

@@ -7,10 +7,23 @@ from django.db import connection
 from django.db.models import CASCADE, ForeignObjectRel, Model
 from pghistory.models import Event
 
-from employees.models import ImportBatch, ImportChange
+from employees.access import scope_of
+from employees.enums import Role
+from employees.models import (
+    Employee,
+    ImportBatch,
+    ImportChange,
+    Position,
+    Unit,
+    UnitVersion,
+    User,
+)
 from employees.services.imports.journal import COMPUTED, columns_of, digest_of
-from pembinaan.common.errors import DomainError
+from pembinaan.common.errors import DomainError, NotAllowed
 
+# Paths to the unit that says whose a row is; of all other rows it is the employee's.
+UNIT_OF = {Unit: "", UnitVersion: "unit__", Employee: "unit__"}
+SHARED = (Position,)  # by all offices
 NAMED = 3  # of those who stand in the way
 # Nobody changes these rows between being looked at and being put back.
 HELD = """
@@ -47,6 +60,20 @@ FROM employees_importchange change, jsonb_populate_record(NULL::{table}, change.
 WHERE change.batch_id = %s AND change."table" = '{table}' AND change.before IS NOT NULL
   AND {table}.id = change.row_id
 """
+
+
+def undo_refusal(batch: ImportBatch, by: User) -> NotAllowed | None:
+    """Why `by` may not take back a file: what it wrote is no longer all in the own HR scope."""
+    scope = scope_of(by, Role.HR)
+    for model in [] if scope.everything else _models_of(batch):
+        if model in SHARED:
+            continue
+        written = ImportChange.objects.filter(batch=batch, table=model._meta.db_table)
+        rows = model._default_manager.filter(pk__in=written.values("row_id"))
+        if rows.exclude(scope.units_q(UNIT_OF.get(model, "employee__unit__"))).exists():
+            text = "Sebagian data dari berkas ini kini di luar kewenangan Anda; "
+            return NotAllowed("outside_scope", f"{text}mintalah administrator mengembalikannya.")
+    return None
 
 
 def take_back(batch: ImportBatch) -> None:
