@@ -11,7 +11,7 @@ from employees.models import CorrectionRequest, CorrectionStep, Employee, User
 from employees.rules.corrections import ANSWER_WITHIN, values_of
 from employees.services.identity import change_identity, identity_of
 from employees.transitions import CORRECTION_TRANSITIONS, Actor
-from pembinaan.common.errors import InvalidInput, NotAllowed
+from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from pembinaan.common.transitions import refusal
 
 
@@ -83,18 +83,26 @@ def _locked(request_id: int) -> CorrectionRequest:
 
 
 def actors_of(request: CorrectionRequest, by: User) -> set[Actor]:
-    """EMPLOYEE of the own request, HR of the people kept."""
-    held = set()
+    """EMPLOYEE of the own request, HR of the people kept: nobody is both."""
     if by.employee_id == request.employee_id:
-        held.add(Actor.EMPLOYEE)
-    if scope_of(by, Role.HR).holds(request.employee.unit.path):
-        held.add(Actor.HR)
-    return held
+        return {Actor.EMPLOYEE}
+    return {Actor.HR} if scope_of(by, Role.HR).holds(request.employee.unit.path) else set()
+
+
+def correction_refusal(
+    request: CorrectionRequest, to: CorrectionStatus, by: User
+) -> InvalidTransition | NotAllowed | None:
+    """Why `by` may not take a request to `to`, or None. Nobody answers the own request."""
+    error = refusal(CORRECTION_TRANSITIONS, request.status, to, actors_of(request, by))
+    answers = to in (CorrectionStatus.DONE, CorrectionStatus.DECLINED)
+    if isinstance(error, NotAllowed) and answers and by.employee_id == request.employee_id:
+        text = "Permintaan tentang data Anda sendiri dijawab oleh pengelola kepegawaian lain."
+        return NotAllowed("own_request", text)
+    return error
 
 
 def _refuse(request: CorrectionRequest, to: CorrectionStatus, by: User) -> None:
-    actors = actors_of(request, by)
-    if error := refusal(CORRECTION_TRANSITIONS, request.status, to, actors):
+    if error := correction_refusal(request, to, by):
         raise error
 
 

@@ -199,3 +199,23 @@ def test_hr_answers_on_the_page(client, hr, me, person):
     post = ask_correction(subject=S.POST, proposed="Bidan", by=me)
     page = client.get(reverse("employees:correction", args=[post.pk])).content.decode()
     assert reverse("employees:appoint", args=[person.pk]) in page
+
+
+def test_nobody_answers_a_request_about_the_own_record(client, hr, me, person):
+    grant(me, Role.HR, person.unit)
+    asked = ask_correction(subject=S.EMAIL, proposed="siti@contoh.go.id", by=me)
+    own = "dijawab oleh pengelola kepegawaian lain"
+    with pytest.raises(NotAllowed, match=own):
+        complete_correction(request_id=asked.pk, by=me)
+    with pytest.raises(NotAllowed, match=own):
+        decline_correction(request_id=asked.pk, by=me, answer="Tidak.")
+    client.force_login(me)
+    page = reverse("employees:correction", args=[asked.pk])
+    shown = client.get(page).content.decode()
+    assert own in shown
+    assert "Terapkan" not in shown
+    sent = client.post(page, {"answer": ""})
+    assert own in sent.content.decode()
+    person.refresh_from_db()
+    assert person.email == ""
+    assert complete_correction(request_id=asked.pk, by=hr).status == "DONE"

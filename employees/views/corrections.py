@@ -12,6 +12,7 @@ from employees.rules.corrections import READERS
 from employees.services.corrections import (
     ask_correction,
     complete_correction,
+    correction_refusal,
     decline_correction,
     withdraw_correction,
 )
@@ -125,6 +126,7 @@ class CorrectionView(ManagedMixin, ServiceFormView):
             "applies": subject in READERS,
             "mended_at": reverse(form_at, args=[person.pk]),
             "is_open": asked.status == CorrectionStatus.OPEN,
+            "refused": correction_refusal(asked, CorrectionStatus.DONE, self.request.user),
             "steps": asked.steps.select_related("by"),
             "now": timezone.now(),
         }
