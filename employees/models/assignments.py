@@ -98,7 +98,9 @@ class Assignment(models.Model):
         "employees.ImportBatch", models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    raters_changed = 0  # people; told by the service that wrote this row, not stored
+    # told by the service that wrote this row, not stored
+    raters_changed = 0  # people
+    acting_ended = ()  # assignments as Plt. that ended with it
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from employees.services.current import refresh_people
 from employees.services.placement_checks import placement_refusal, scope_refusal
 from employees.services.resolution import resolve_raters_around
 from pembinaan.common.errors import InvalidInput, NotAllowed
+from pembinaan.common.models import valid_on
 from pembinaan.common.templatetags.display import tanggal
 
 STAYING = (AssignmentEnd.MOVED, AssignmentEnd.REORGANISED)
@@ -35,7 +36,7 @@ def appoint(
     Holding the unit's head post makes its head; so does naming whoever has held the post from
     that very day, as a file or a form may have recorded. Raises NotAllowed unless `by` keeps
     person and unit as HR, InvalidInput for days that overlap, a closed unit, or a second
-    definitive head.
+    definitive head. Whoever leads the unit as Plt. stops when a definitive head begins.
     """
     employee = _lock(employee_id, unit.pk)
     new = Assignment(
@@ -60,7 +61,7 @@ def appoint(
     if ended:
         _close(ended, valid_from, AssignmentEnd.MOVED)
     new.save()
-    return _follow(new, employee.unit, unit)
+    return _take_up(new, employee.unit, unit)
 
 
 @transaction.atomic
@@ -115,7 +116,7 @@ def change_assignment(
     held.save()
     if before and valid_from > before.valid_to:
         _close(before, valid_from, AssignmentEnd.MOVED)
-    return _follow(held, held.employee.unit, left, unit)
+    return _take_up(held, held.employee.unit, left, unit)
 
 
 def _lock(employee_id: int, *unit_ids: int) -> Employee:
@@ -149,7 +150,7 @@ def _make_head(held: Assignment) -> Assignment:
     if error := placement_refusal(held, besides=(held.pk,)):
         raise error
     held.save()
-    return _follow(held, held.unit)
+    return _take_up(held, held.unit)
 
 
 def _ended_by(new: Assignment) -> Assignment | None:
@@ -185,6 +186,25 @@ def _end_the_rest(held: Assignment, on: date, reason: AssignmentEnd) -> None:
 def _close(held: Assignment, on: date, reason: AssignmentEnd) -> None:
     held.valid_to, held.end_reason = on, reason
     held.save(update_fields=["valid_to", "end_reason"])
+
+
+def _take_up(changed: Assignment, *units: Unit) -> Assignment:
+    """What follows from an assignment that somebody holds from now on."""
+    changed.acting_ended = _end_acting(changed)
+    return _follow(changed, *units, *(row.employee.unit for row in changed.acting_ended))
+
+
+def _end_acting(head: Assignment) -> list[Assignment]:
+    """A Plt. leads while there is no definitive head: of the one who is, none is left."""
+    if not head.heads_unit or head.kind != AssignmentKind.DEFINITIVE:
+        return []
+    acting = Assignment.objects.filter(unit=head.unit_id, kind=AssignmentKind.PLT, heads_unit=True)
+    acting = acting.filter(valid_on(head.valid_from), valid_from__lt=head.valid_from)
+    ended = list(acting.select_related("employee__unit"))
+    for row in ended:
+        row.valid_to = head.valid_from
+        row.save(update_fields=["valid_to"])
+    return ended
 
 
 def _follow(changed: Assignment, *units: Unit) -> Assignment:

@@ -17,6 +17,7 @@ from employees.tests.factories import (
     UserFactory,
     grant,
 )
+from employees.views.managed import followed_text
 from pembinaan.common.errors import InvalidInput, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +284,40 @@ def test_whoever_holds_the_post_from_that_day_becomes_the_head(hr, office, midwi
     same = {"position": other.position, "valid_from": other.valid_from, "heads_unit": True}
     with pytest.raises(InvalidInput):
         place(other.employee, hr, **same)
+
+
+def test_a_definitive_head_ends_who_led_as_plt(hr, office, midwife):
+    """Also one from elsewhere; a Plh. and a Plt. of another post stay."""
+    lent = EmployeeFactory(name="Rudi")
+    AssignmentFactory(employee=lent)
+    leads = {"unit": office, "heads_unit": True}
+    acting = place(lent, hr, **leads, kind=AssignmentKind.PLT)
+    daily = place(midwife, hr, **leads, kind=AssignmentKind.PLH)
+    helps = place(midwife, hr, unit=UnitFactory(), kind=AssignmentKind.PLT)
+    head = EmployeeFactory(unit=office, name="Dewi")
+    post = place(head, hr, **leads, valid_from=JULY)
+    assert post.acting_ended == [acting]
+    assert "Rudi selesai sebagai Plt. pada 30 Juni 2026." in followed_text(post)
+    rows = Assignment.objects.filter(pk__in=[acting.pk, daily.pk, helps.pk]).order_by("pk")
+    assert list(rows.values_list("valid_to", flat=True)) == [JULY, None, None]
+    resolved = Employee.objects.get(pk=midwife.pk)
+    assert resolved.rater == head
+
+
+def test_a_plt_who_becomes_the_head_stops_acting(hr, office, midwife):
+    leads = {"heads_unit": True}
+    acting = place(midwife, hr, **leads, kind=AssignmentKind.PLT)
+    post = place(midwife, hr, **leads, valid_from=JULY)
+    acting.refresh_from_db()
+    assert (acting.valid_to, post.valid_from) == (JULY, JULY)
+
+
+def test_the_end_of_a_head_ends_no_plt(hr, office, midwife):
+    """Only the beginning of one does."""
+    post = AssignmentFactory(employee=EmployeeFactory(unit=office), heads_unit=True)
+    acting = AssignmentFactory(
+        employee=midwife, kind=AssignmentKind.PLT, heads_unit=True, valid_from=date(2019, 1, 1)
+    )
+    end_assignment(assignment_id=post.pk, on=MARCH, reason=AssignmentEnd.MOVED, by=hr)
+    acting.refresh_from_db()
+    assert acting.valid_to is None

@@ -1,11 +1,14 @@
 """What pages of HR about one person share."""
 
+from datetime import timedelta
+
 from django.http import Http404
 from django.urls import reverse
 
 from employees.enums import Role
 from employees.forms.choosing import ChoosingField
-from employees.models import Employee
+from employees.models import Assignment, Employee
+from pembinaan.common.templatetags.display import tanggal
 from pembinaan.common.views import ServiceFormView
 
 
@@ -57,6 +60,15 @@ class PersonFormView(ServiceFormView):
     def get_context_data(self, **kwargs) -> dict:
         page = {"person": self.person, "title": self.title, "lead": self.lead}
         return super().get_context_data(**kwargs) | page | {"submit": self.submit}
+
+
+def followed_text(changed: Assignment) -> str:
+    """The end of a success message: which Plt. ended, for how many people the rater changed."""
+    ended = "".join(
+        f" {row.employee} selesai sebagai Plt. pada {tanggal(row.valid_to - timedelta(days=1))}."
+        for row in changed.acting_ended
+    )
+    return ended + raters_text(changed.raters_changed)
 
 
 def raters_text(count: int) -> str:

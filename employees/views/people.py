@@ -9,7 +9,7 @@ from employees.models import Employee
 from employees.queries.passport import passport
 from employees.services.employees import create_employee
 from employees.services.identity import change_identity, identity_of, identity_warnings
-from employees.views.managed import HrOnlyMixin, ManagedMixin, PersonFormView, raters_text
+from employees.views.managed import HrOnlyMixin, ManagedMixin, PersonFormView, followed_text
 from pembinaan.common.views import ScopedDetailView
 
 
@@ -63,7 +63,7 @@ class PersonNewView(HrOnlyMixin, PersonFormView):
         post = create_employee(identity=form.identity(), **form.post(), by=self.request.user)
         person = post.employee
         text = f"{person} dicatat sebagai {post.position} di {post.unit}."
-        messages.success(self.request, text + raters_text(post.raters_changed))
+        messages.success(self.request, text + followed_text(post))
         for warning in identity_warnings(person):
             messages.warning(self.request, warning)
         kept = Employee.objects.managed_by(self.request.user).filter(pk=person.pk)

@@ -8,7 +8,7 @@ from employees.enums import AssignmentKind
 from employees.forms.posts import AppointForm, AssignmentEditForm, AssignmentEndForm, HeadForm
 from employees.models import Assignment, Employee, Unit
 from employees.services.placement import appoint, change_assignment, end_assignment
-from employees.views.managed import ManagedMixin, PersonFormView, raters_text
+from employees.views.managed import ManagedMixin, PersonFormView, followed_text, raters_text
 from pembinaan.common.templatetags.display import tanggal
 
 ACTING = {AssignmentKind.PLT: "Plt. ", AssignmentKind.PLH: "Plh. "}
@@ -79,7 +79,7 @@ class AssignmentEditView(AssignmentMixin, PersonFormView):
         for name in ("unit", "position"):
             values[name] = values[name] or getattr(self.object, name)
         changed = change_assignment(assignment_id=self.object.pk, **values, by=self.request.user)
-        text = "Penugasan diperbaiki." + raters_text(changed.raters_changed)
+        text = "Penugasan diperbaiki." + followed_text(changed)
         messages.success(self.request, text)
 
 
@@ -121,4 +121,4 @@ def appointed(new: Assignment) -> str:
     """What an appointment did, for the message after it."""
     post = f"{ACTING.get(new.kind, '')}{new.position} di {new.unit}"
     text = f"{new.employee} menjadi {post} sejak {tanggal(new.valid_from)}."
-    return text + raters_text(new.raters_changed)
+    return text + followed_text(new)
