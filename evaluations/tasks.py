@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from evaluations.services.credit import convert_due
 from evaluations.services.periods import due_periods
 from evaluations.services.runs import execute, stalled_runs, start_run
 from pembinaan.common.errors import DomainError
@@ -44,6 +45,12 @@ def start_due_runs() -> None:
             enqueue(start_run(period_id=period.pk).pk)
         except DomainError:
             continue  # another run of this period is under way
+
+
+@shared_task
+def convert_credit() -> int:
+    """Beat runs this every night; what was converted before is left alone."""
+    return convert_due()
 
 
 @shared_task

@@ -303,6 +303,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evaluations.tasks.start_due_runs",
         "schedule": crontab(hour=2, minute=0),
     },
+    "convert-credit": {
+        "task": "evaluations.tasks.convert_credit",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "resume-runs": {
         "task": "evaluations.tasks.resume_stalled_runs",
         "schedule": 30.0,

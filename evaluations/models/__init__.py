@@ -1,3 +1,4 @@
+from evaluations.models.credit import CreditConversion, CreditOpening
 from evaluations.models.evaluations import Evaluation, EvaluationStep
 from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
 from evaluations.models.goals import Goal, GoalIndicator
@@ -20,6 +21,8 @@ from evaluations.models.results import (
 
 __all__ = [
     "BehaviourExpectation",
+    "CreditConversion",
+    "CreditOpening",
     "EmployeeResult",
     "Evaluation",
     "EvaluationStep",

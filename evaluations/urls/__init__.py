@@ -1,6 +1,6 @@
 """/kinerja/: the performance cycle."""
 
-from evaluations.urls import execution, plans, ratings, runs
+from evaluations.urls import credit, execution, plans, ratings, runs
 
 app_name = "evaluations"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *execution.urlpatterns,
     *ratings.urlpatterns,
     *runs.urlpatterns,
+    *credit.urlpatterns,
 ]

@@ -110,8 +110,15 @@ def angka(value) -> str:
     """1.234,56: at most two decimals, half up, no trailing zeros."""
     if value is None or value == "":
         return DASH
-    text = f"{rounded(Decimal(str(value))):,.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return sen(value).rstrip("0").rstrip(",")
+
+
+@register.filter
+def sen(value) -> str:
+    """1.234,50: always two decimals, half up, as points and money are written."""
+    if value is None or value == "":
+        return DASH
+    return f"{rounded(Decimal(str(value))):,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 @register.filter

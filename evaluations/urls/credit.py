@@ -1,0 +1,26 @@
+"""Angka kredit of functional posts."""
+
+from django.urls import path
+
+from evaluations.views import credit
+
+urlpatterns = [
+    path("angka-kredit/", credit.CreditAccountView.as_view(), name="credit"),
+    path("angka-kredit/pegawai/", credit.CreditListView.as_view(), name="credit_people"),
+    path("angka-kredit/pegawai/xlsx/", credit.CreditExportView.as_view(), name="credit_export"),
+    path(
+        "angka-kredit/pegawai/<int:pk>/",
+        credit.CreditAccountView.as_view(),
+        name="credit_person",
+    ),
+    path(
+        "angka-kredit/pegawai/<int:pk>/awal/",
+        credit.CreditOpeningView.as_view(),
+        name="credit_opening",
+    ),
+    path(
+        "angka-kredit/evaluasi/<int:pk>/konversi/",
+        credit.CreditConvertView.as_view(),
+        name="credit_convert",
+    ),
+]
