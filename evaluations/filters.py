@@ -2,6 +2,7 @@
 
 import django_filters as filters
 from django import forms
+from django.utils import timezone
 
 from employees.filters import PersonFilter
 from evaluations.enums import PlanStatus
@@ -22,3 +23,19 @@ class PlanFilter(PersonFilter):
 
     def rated_by_me(self, queryset, name, value):
         return queryset.filter(rater=self.request.user.employee_id) if value else queryset
+
+
+class CoverageFilter(PersonFilter):
+    """Of this year, unless another is asked for."""
+
+    person = "employee__"
+    year = filters.NumberFilter(label="Tahun", min_value=2022, max_value=2100)
+
+    class Meta:
+        model = Plan
+        fields = ["q", "year", "agency", "unit"]
+
+    def __init__(self, data=None, *args, **kwargs) -> None:
+        data = data.copy() if data else {}
+        data["year"] = data.get("year") or str(timezone.localdate().year)
+        super().__init__(data, *args, **kwargs)

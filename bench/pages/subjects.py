@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from employees.models import Assignment, Employee, Team, Unit, User
 from evaluations.enums import EvaluationStatus, PlanStatus
-from evaluations.models import Evaluation, Period, Plan, ReportRun
+from evaluations.models import Evaluation, Indicator, Period, Plan, ReportRun
 from evaluations.services.periods import ensure_quarter
 from surveys.models import Invitation, Wave
 from trainings.enums import SessionStatus
@@ -51,6 +51,17 @@ def plan_of(username: str) -> Plan:
 def result_of(username: str) -> list[int]:
     plan = plan_of(username)
     return [plan.pk, plan.results.order_by("order")[0].pk]
+
+
+def report_of(username: str) -> list[int]:
+    """The plan of a head, and somebody who gets a role in its matrix."""
+    return [plan_of(username).pk, account(username).employee.reports.earliest("pk").pk]
+
+
+def indicator_of(username: str) -> list[int]:
+    """One without manual in the plan of a leader."""
+    plan = plan_of(username)
+    return [plan.pk, Indicator.objects.filter(result__plan=plan, manual=None).earliest("pk").pk]
 
 
 @cache

@@ -12,3 +12,10 @@ def members_led_by(lead: Employee) -> QuerySet[TeamMember]:
     today = timezone.localdate()
     rows = TeamMember.objects.filter(valid_on(today), valid_on(today, "team__"), team__lead=lead)
     return rows.values_list("employee", flat=True)
+
+
+def leads_of(member: Employee) -> QuerySet[TeamMember]:
+    """Ids of the leads today of the teams that `member` belongs to today."""
+    today = timezone.localdate()
+    rows = TeamMember.objects.filter(valid_on(today), valid_on(today, "team__"), employee=member)
+    return rows.values_list("team__lead", flat=True)

@@ -3,8 +3,9 @@
 from django import forms
 
 from evaluations.enums import Approach, Aspect, Perspective, Polarity, ResultKind
-from evaluations.models import Plan
-from evaluations.queries.plans import superior_results
+from evaluations.enums.cascading import CascadingKind
+from evaluations.models import Indicator, Plan
+from evaluations.queries.plans import superior_results, unit_goals
 from evaluations.rules.plan_checks import named
 from evaluations.services.results import IndicatorInput
 from pembinaan.common.forms import FigureField
@@ -12,12 +13,20 @@ from pembinaan.common.forms import FigureField
 LONGEST_STATEMENT = 1000
 MOST_INDICATORS = 20
 FIRST_ROWS = 3
+LINKS = ("parent", "parent_indicator", "goal")
 DIRECTIONS = [choice for choice in Polarity.choices if choice[0] != Polarity.QUALITATIVE]
 
 
 class ParentField(forms.ModelChoiceField):
     def label_from_instance(self, result) -> str:
-        return named(result.statement)
+        return f"{named(result.statement)} · {result.plan.employee.position}"
+
+
+class StatementField(forms.ModelChoiceField):
+    """A row chosen by its statement, cut to what is needed to recognise it."""
+
+    def label_from_instance(self, row) -> str:
+        return named(row.statement)
 
 
 class ResultForm(forms.Form):
@@ -42,6 +51,27 @@ class ResultForm(forms.Form):
         required=False,
         empty_label="Belum ditautkan",
     )
+    parent_indicator = StatementField(
+        label="Indikator pimpinan yang diintervensi",
+        help_text="Diisi bila hasil kerja Anda mendukung satu indikator tertentu.",
+        queryset=None,
+        required=False,
+        empty_label="Seluruh hasil kerja itu",
+    )
+    cascading = forms.ChoiceField(
+        label="Cara penyelarasan",
+        help_text="Langsung: capaian Anda menjadi bagian capaian pimpinan. "
+        "Tidak langsung: mendukung lewat layanan atau output antara.",
+        choices=[("", "Belum ditentukan"), *CascadingKind.choices],
+        required=False,
+    )
+    goal = StatementField(
+        label="Sasaran unit yang diturunkan",
+        help_text="Dari perjanjian kinerja, rencana strategis, atau pohon kinerja unit Anda.",
+        queryset=None,
+        required=False,
+        empty_label="Tidak dari sasaran unit",
+    )
     assigned_by = forms.CharField(
         label="Penugasan dari",
         help_text="Diisi bila ada: nama tim atau pejabat yang menugaskan.",
@@ -49,12 +79,32 @@ class ResultForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, plan: Plan, **kwargs) -> None:
+    def __init__(self, *args, plan: Plan, leads: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         parent = self.fields["parent"]
         parent.queryset = superior_results(plan)
+        measures = Indicator.objects.filter(result__in=parent.queryset.order_by().values("pk"))
+        self.fields["parent_indicator"].queryset = measures.order_by("result", "order", "pk")
+        self.fields["goal"].queryset = unit_goals(plan)
         if not parent.queryset:
             parent.help_text = "Belum ada SKP pimpinan; dapat ditautkan nanti."
+            del self.fields["parent_indicator"], self.fields["cascading"]
+        if not leads:
+            del self.fields["goal"]
+
+    def clean(self) -> dict:
+        """An indicator chosen alone brings the result that it measures."""
+        data = super().clean()
+        measure = data.get("parent_indicator")
+        if measure and not data.get("parent"):
+            data["parent"] = measure.result
+        return data
+
+    @property
+    def links(self) -> dict:
+        """The rows it refers to, by the name of their key."""
+        chosen = {name: self.cleaned_data.get(name) for name in LINKS}
+        return {f"{name}_id": row and row.pk for name, row in chosen.items()}
 
 
 class IndicatorForm(forms.Form):

@@ -2,6 +2,14 @@ from evaluations.models.credit import CreditConversion, CreditOpening
 from evaluations.models.evaluations import Evaluation, EvaluationStep
 from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
 from evaluations.models.goals import Goal, GoalIndicator
+from evaluations.models.manuals import IndicatorManual
+from evaluations.models.matrix import (
+    AssignedRole,
+    MatrixColumn,
+    RoleCell,
+    RoleTaking,
+    Strategy,
+)
 from evaluations.models.periods import OrganisationResult, Period
 from evaluations.models.plans import (
     BehaviourExpectation,
@@ -20,6 +28,7 @@ from evaluations.models.results import (
 )
 
 __all__ = [
+    "AssignedRole",
     "BehaviourExpectation",
     "CreditConversion",
     "CreditOpening",
@@ -31,7 +40,9 @@ __all__ = [
     "Goal",
     "GoalIndicator",
     "Indicator",
+    "IndicatorManual",
     "IndicatorValue",
+    "MatrixColumn",
     "OrganisationResult",
     "Period",
     "Plan",
@@ -39,8 +50,11 @@ __all__ = [
     "PlanStep",
     "Realisation",
     "ReportRun",
+    "RoleCell",
+    "RoleTaking",
     "RunChunk",
     "RunProblem",
+    "Strategy",
     "UnitResult",
     "WorkResult",
 ]

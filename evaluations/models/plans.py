@@ -21,6 +21,9 @@ from evaluations.enums import (
     Polarity,
     ResultKind,
 )
+from evaluations.enums.cascading import CascadingKind
+from evaluations.models.goals import Goal
+from evaluations.models.triggers import NO_CIRCLE
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 
@@ -128,7 +131,11 @@ class PlanStep(WorkflowStep):
 
 @tracked()
 class WorkResult(models.Model):
-    """Rencana hasil kerja; `parent` is the superior's result that it serves."""
+    """Rencana hasil kerja; `parent` is the leader's result that it serves.
+
+    `parent_indicator` says which of its indicators (form A.1.7, note *), `cascading` in which way.
+    `goal` is the sasaran of the unit that the result of its leader comes from.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="results")
     kind = models.CharField("jenis", max_length=10, choices=ResultKind, default=ResultKind.MAIN)
@@ -139,6 +146,25 @@ class WorkResult(models.Model):
         blank=True,
         related_name="children",
         verbose_name="hasil kerja pimpinan yang diintervensi",
+    )
+    parent_indicator = models.ForeignKey(
+        "evaluations.Indicator",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="served_by",
+        verbose_name="indikator pimpinan yang diintervensi",
+    )
+    cascading = models.CharField(
+        "cara penyelarasan", max_length=10, choices=CascadingKind, blank=True, db_default=""
+    )
+    goal = models.ForeignKey(
+        Goal,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="results",
+        verbose_name="sasaran unit yang diturunkan",
     )
     statement = models.TextField("rencana hasil kerja")
     assigned_by = models.CharField("penugasan dari", max_length=160, blank=True)
@@ -151,6 +177,7 @@ class WorkResult(models.Model):
         constraints = [
             models.CheckConstraint(name="no_result_serves_itself", condition=~Q(parent=F("id")))
         ]
+        triggers = [NO_CIRCLE]
 
     def __str__(self) -> str:
         return self.statement

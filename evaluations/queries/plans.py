@@ -1,21 +1,26 @@
 """What the pages about SKP read."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from employees.enums import EmployeeKind, PositionKind, UnitKind
+from employees.enums import AssignmentKind, EmployeeKind
 from employees.models import Assignment, Employee
+from employees.queries.teams import leads_of
 from evaluations.enums import BehaviourValue, PlanStatus, ResultKind
-from evaluations.models import Plan, PlanStep, WorkResult
+from evaluations.models import Goal, IndicatorManual, Plan, PlanStep, WorkResult
 from evaluations.queries.snapshots import snapshot_of
 from evaluations.rules.behaviour import GUIDES
 from evaluations.rules.plan_checks import ResultFacts, Superior, hints, problems
+from evaluations.rules.plan_forms import (
+    is_leader_form,
+    manual_hints,
+    perspective_hints,
+    perspective_problems,
+)
 from pembinaan.common.models import valid_on
-
-LEADING_KINDS = (PositionKind.JPT_UTAMA, PositionKind.JPT_MADYA, PositionKind.JPT_PRATAMA)
-INDEPENDENT_UNITS = (UnitKind.AGENCY, UnitKind.OPD, UnitKind.UPTD)
 
 
 def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -28,7 +33,9 @@ def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Everything the page of one plan prints, in a fixed number of queries."""
-    results = WorkResult.objects.select_related("parent").prefetch_related("indicators")
+    results = WorkResult.objects.select_related(
+        "parent__plan", "parent_indicator", "goal"
+    ).prefetch_related("indicators")
     steps = PlanStep.objects.select_related("by")
     return with_people(plans).prefetch_related(
         Prefetch("results", results),
@@ -60,46 +67,76 @@ def people_of(plan: Plan) -> dict[str, dict[str, str]]:
 
 def superior_plan(plan: Plan) -> Plan | None:
     """The rater's own plan of the same days; the latest, where the rater moved within them."""
-    return _superior_plans(plan).order_by("starts_on").last()
+    return _plans_of_its_days(plan).filter(employee=plan.rater_id).order_by("starts_on").last()
 
 
 def superior_results(plan: Plan) -> QuerySet[WorkResult]:
-    """What results of `plan` can be linked to; empty while the superior has no plan."""
-    return WorkResult.objects.filter(plan__in=_superior_plans(plan))
+    """What results of `plan` may serve: those of the rater and of team leads (R1.19)."""
+    leaders = Q(employee=plan.rater_id) | Q(employee__in=leads_of(plan.employee))
+    plans = _plans_of_its_days(plan).filter(leaders).exclude(pk=plan.pk)
+    results = WorkResult.objects.filter(plan__in=plans.order_by().values("pk"))
+    return results.select_related("plan__employee__position").order_by(
+        "plan__employee__name", "plan", "-kind", "order", "pk"
+    )
 
 
-def _superior_plans(plan: Plan) -> QuerySet[Plan]:
+def _plans_of_its_days(plan: Plan) -> QuerySet[Plan]:
     days = {"starts_on__lte": plan.ends_on, "ends_on__gte": plan.starts_on}
-    return Plan.objects.filter(employee=plan.rater_id, year=plan.year, **days)
+    return Plan.objects.filter(year=plan.year, **days)
 
 
-def leads_unit(employee: Employee) -> bool:
-    """Whether the SKP names perspectives: JPT and heads of independent units (R1.17)."""
-    if employee.position.kind in LEADING_KINDS:
-        return True
+def unit_goals(plan: Plan) -> QuerySet[Goal]:
+    """Goals of the unit that results of its leader may come from: agreement first (Bab II.A.2)."""
+    goals = Goal.objects.filter(unit=plan.unit_id, year=plan.year)
+    return goals.order_by("source", "order")
+
+
+def leads_unit(employee: Employee, day: date | None = None) -> bool:
+    """Whether the SKP is that of a JPT or head of an independent unit on `day`, else today."""
     headed = Assignment.objects.filter(
-        valid_on(timezone.localdate()),
+        valid_on(day or timezone.localdate()),
         employee=employee,
         heads_unit=True,
-        unit__kind__in=INDEPENDENT_UNITS,
+        kind=AssignmentKind.DEFINITIVE,
     )
-    return headed.exists()
+    return is_leader_form(employee.position.kind, headed.values_list("unit__kind", flat=True))
+
+
+def leads_in_plan(plan: Plan) -> bool:
+    """The same in the time of the plan: its last day that has come."""
+    today = timezone.localdate()
+    return leads_unit(plan.employee, max(plan.starts_on, min(today, plan.ends_on)))
 
 
 def checks(plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What blocks the submission of `plan`, and what its author could improve."""
-    facts = [
-        ResultFacts(
-            statement=result.statement,
-            main=result.kind == ResultKind.MAIN,
-            indicators=len(result.indicators.all()),
-            linked=result.parent_id is not None,
-        )
-        for result in plan.results.all()
-    ]
-    superior = _superior(plan)
+    results = list(plan.results.all())
+    facts = [_facts(result) for result in results]
+    superior, leader = _superior(plan), leads_in_plan(plan)
     annexes = {line.kind for line in plan.annexes.all()}
-    return problems(facts, annexes, superior), hints(facts, superior)
+    blocking, advice = problems(facts, annexes, superior), hints(facts, superior, leader=leader)
+    if not leader:
+        return blocking, advice
+    measures = [each for result in results for each in result.indicators.all()]
+    seen = {each.perspective for each in measures} - {""}
+    advice += perspective_hints(seen) + manual_hints(len(measures), manuals_in(plan))
+    return blocking + perspective_problems(seen), advice
+
+
+def manuals_in(plan: Plan) -> int:
+    return IndicatorManual.objects.filter(indicator__result__plan=plan).count()
+
+
+def _facts(result: WorkResult) -> ResultFacts:
+    indicators = result.indicators.all()
+    return ResultFacts(
+        statement=result.statement,
+        main=result.kind == ResultKind.MAIN,
+        indicators=len(indicators),
+        linked=result.parent_id is not None or result.goal_id is not None,
+        parent_approved=result.parent is None or result.parent.plan.approved_at is not None,
+        measures=tuple(each.statement for each in indicators),
+    )
 
 
 def _superior(plan: Plan) -> Superior:

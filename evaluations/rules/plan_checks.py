@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evaluations.enums import AnnexKind
+from evaluations.rules.wording import absolute_word, is_activity
 
-ACTIVITY_VERBS = ("melaksanakan", "menghadiri", "mengikuti", "melakukan")  # R1.23
 SHOWN = 90  # characters of a statement, enough to recognise it
 
 
@@ -24,6 +24,8 @@ class ResultFacts:
     main: bool
     indicators: int
     linked: bool
+    parent_approved: bool = True  # also without a parent
+    measures: tuple[str, ...] = ()  # statements of the indicators
 
 
 def named(statement: str) -> str:
@@ -57,21 +59,48 @@ def problems(
     return tuple(found)
 
 
-def hints(results: Iterable[ResultFacts], superior: Superior) -> tuple[str, ...]:
-    """Advice that never blocks: activity verbs, and results linked to nobody's yet."""
+def hints(
+    results: Iterable[ResultFacts], superior: Superior, *, leader: bool = False
+) -> tuple[str, ...]:
+    """Advice that never blocks: wording, and what hangs on nothing or on an open plan (R1.19).
+
+    Absolute targets are advised against for everybody but `leader` (Lampiran Bab II.A.7.a.7).
+    """
     results = tuple(results)
-    found = [
-        f"Hasil kerja {named(result.statement)} diawali kata kerja kegiatan. Rumuskan sebagai "
-        "hasil, misalnya “Meningkatnya …” atau “Tersusunnya …”."
-        for result in results
-        if result.statement.lower().split(maxsplit=1)[:1] in [[verb] for verb in ACTIVITY_VERBS]
-    ]
+    found = _wording(results, leader)
     if superior is Superior.NOT_APPROVED and _unlinked(results):
         found.append(
             "SKP pimpinan belum disetujui, jadi tautan ke hasil kerja pimpinan belum diwajibkan. "
             "Anda tetap dapat mengajukan."
         )
+    if early := sum(not result.parent_approved for result in results):
+        found.append(
+            f"{early} hasil kerja mendukung SKP pimpinan yang belum disetujui: kalimat dan target "
+            "pimpinan masih dapat berubah."
+        )
     return tuple(found)
+
+
+def _wording(results: Iterable[ResultFacts], leader: bool) -> list[str]:
+    found = []
+    for result in results:
+        found += [
+            f"{what} {named(text)} diawali kata kerja kegiatan. Rumuskan sebagai "
+            "hasil, misalnya “Meningkatnya …” atau “Tersusunnya …”."
+            for what, texts in (
+                ("Hasil kerja", [result.statement]),
+                ("Indikator", result.measures),
+            )
+            for text in texts
+            if is_activity(text)
+        ]
+        found += [
+            f"Indikator {named(text)} memakai kata mutlak “{word}”. Beri ruang toleransi, kecuali "
+            "menyangkut nyawa, cedera, keamanan negara, atau kerugian besar."
+            for text in result.measures
+            if not leader and (word := absolute_word(text))
+        ]
+    return found
 
 
 def _unlinked(results: Iterable[ResultFacts]) -> list[str]:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, ProtectedError
 
 from evaluations.enums import Approach, Polarity, ResultKind
-from evaluations.models import Indicator, Plan, WorkResult
+from evaluations.enums.cascading import CascadingKind
+from evaluations.models import Goal, Indicator, Plan, WorkResult
+from evaluations.models.triggers import SERVES_ITSELF
 from evaluations.queries.plan_facts import result_facts
-from evaluations.queries.plans import superior_results
+from evaluations.queries.plans import superior_results, unit_goals
 from evaluations.services.writing import locked_for_writing
 from pembinaan.common.decimals import rounded
 from pembinaan.common.editing import require_current, version_of
@@ -47,6 +49,9 @@ def save_result(
     indicators: Sequence[IndicatorInput],
     result_id: int | None = None,
     parent_id: int | None = None,
+    parent_indicator_id: int | None = None,
+    cascading: CascadingKind | str = "",
+    goal_id: int | None = None,
     assigned_by: str = "",
     seen: str | None = None,
 ) -> WorkResult:
@@ -63,8 +68,11 @@ def save_result(
     wanted = {
         "kind": kind,
         "statement": statement.strip(),
-        "parent_id": parent_id,
         "assigned_by": assigned_by.strip(),
+        "cascading": cascading if parent_id else "",
+        "parent_id": parent_id,
+        "parent_indicator_id": parent_indicator_id if parent_id else None,
+        "goal_id": goal_id,
         "indicators": [_facts(indicator) for indicator in indicators],
     }
     if result_id is None and (twin := _twin(plan, wanted)):
@@ -75,8 +83,11 @@ def save_result(
     _require_new(plan, result, statement.strip())
     result.kind, result.statement = kind, statement.strip()
     result.parent = _parent(plan, parent_id) if parent_id else None
+    result.parent_indicator = _parent_indicator(result.parent, parent_indicator_id)
+    result.cascading = cascading if result.parent else ""
+    result.goal = _goal(plan, goal_id) if goal_id else None
     result.assigned_by = assigned_by.strip()
-    result.save()
+    save_link(result)
     _replace_indicators(result, indicators)
     return result
 
@@ -156,17 +167,49 @@ def _parent(plan: Plan, parent_id: int) -> WorkResult:
     if parent is None:
         raise InvalidInput(
             "parent",
-            "Pilih hasil kerja dari SKP pimpinan pada tahun yang sama.",
+            "Pilih hasil kerja dari SKP pimpinan atau ketua tim pada tahun yang sama.",
             field="parent",
         )
     above = parent.parent
     while above is not None:
         if above.plan_id == plan.pk:
-            raise InvalidInput(
-                "cycle", "Hasil kerja pimpinan ini sudah mendukung SKP Anda.", field="parent"
-            )
+            raise _circle()
         above = above.parent
     return parent
+
+
+def save_link(result: WorkResult) -> None:
+    """Save a result whose parent may have changed; the database refuses a circle."""
+    try:
+        with transaction.atomic():
+            result.save()
+    except IntegrityError as error:
+        if SERVES_ITSELF not in str(error):
+            raise
+        raise _circle() from None
+
+
+def _circle() -> InvalidInput:
+    text = "Hasil kerja pimpinan ini sudah mendukung SKP Anda."
+    return InvalidInput("cycle", text, field="parent")
+
+
+def _parent_indicator(parent: WorkResult | None, indicator_id: int | None) -> Indicator | None:
+    if indicator_id is None or parent is None:
+        return None
+    found = parent.indicators.filter(pk=indicator_id).first()
+    if found is None:
+        text = "Pilih indikator dari hasil kerja pimpinan yang dipilih."
+        raise InvalidInput("parent_indicator", text, field="parent_indicator")
+    return found
+
+
+def _goal(plan: Plan, goal_id: int) -> Goal:
+    found = unit_goals(plan).filter(pk=goal_id).first()
+    if found is None:
+        text = "Pilih sasaran unit Anda pada tahun yang sama."
+        raise InvalidInput("goal", text, field="goal")
+    return found
 
 
 def _replace_indicators(result: WorkResult, indicators: Sequence[IndicatorInput]) -> None:

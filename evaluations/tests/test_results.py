@@ -134,7 +134,10 @@ def test_refuses_a_link_to_another_year_or_person(plan, author, same_rater, year
     above = WorkResultFactory(plan=plan_of(owner, year=year))
     with pytest.raises(InvalidInput) as error:
         save(plan, author, parent_id=above.pk)
-    assert error.value.message == "Pilih hasil kerja dari SKP pimpinan pada tahun yang sama."
+    assert (
+        error.value.message
+        == "Pilih hasil kerja dari SKP pimpinan atau ketua tim pada tahun yang sama."
+    )
     assert not plan.results.exists()
 
 

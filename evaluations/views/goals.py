@@ -15,6 +15,7 @@ from evaluations.queries.goals import (
     units_with_goals,
     years_with_goals,
 )
+from evaluations.queries.result_tree import head_results, results_by_goal
 
 
 class GoalsView(TemplateView):
@@ -56,8 +57,11 @@ class GoalsView(TemplateView):
         }
         if self.unit is None:
             return context
+        results = head_results(self.request.user, self.unit, self.year)
         return context | {
             "tree": goal_tree(self.request.user, self.unit, self.year),
+            "results": results_by_goal(results),
+            "other_results": [node for node in results if node.result.goal_id is None],
             "documents": [
                 (source, goals)
                 for source in (GoalSource.AGREEMENT, GoalSource.STRATEGY)

@@ -7,10 +7,16 @@ from django.utils.functional import cached_property
 
 from evaluations.enums import AnnexKind
 from evaluations.forms.plans import AnnexesForm, ExpectationsForm
-from evaluations.forms.results import FIRST_ROWS, MOST_INDICATORS, ResultForm, indicator_formset
+from evaluations.forms.results import (
+    FIRST_ROWS,
+    LINKS,
+    MOST_INDICATORS,
+    ResultForm,
+    indicator_formset,
+)
 from evaluations.models import Indicator, WorkResult
 from evaluations.queries.plan_facts import annex_facts, expectation_facts, result_facts
-from evaluations.queries.plans import behaviour_rows, leads_unit
+from evaluations.queries.plans import behaviour_rows, leads_in_plan
 from evaluations.services.planning import set_annexes, set_expectations
 from evaluations.services.results import IndicatorInput, remove_result, save_result
 from evaluations.services.writing import expecting_refusal, writing_refusal
@@ -101,8 +107,12 @@ class ResultFormView(WritingView):
             raise Http404
         return found
 
+    @cached_property
+    def leads(self) -> bool:
+        return leads_in_plan(self.object)
+
     def get_form_kwargs(self) -> dict:
-        kwargs = super().get_form_kwargs() | {"plan": self.object}
+        kwargs = super().get_form_kwargs() | {"plan": self.object, "leads": self.leads}
         if "add" in self.request.POST:  # not a save: show what was typed, without errors
             del kwargs["data"], kwargs["files"]
         return kwargs
@@ -112,11 +122,11 @@ class ResultFormView(WritingView):
             return self.request.POST.dict()
         if self.result is None:
             return {}
-        names = ("kind", "statement", "parent", "assigned_by")
+        names = ("kind", "statement", "assigned_by", "cascading", *LINKS)
         return {name: getattr(self.result, name) for name in names}
 
     def get_formset(self):
-        shape = {"approach": self.object.approach, "leads": leads_unit(self.object.employee)}
+        shape = {"approach": self.object.approach, "leads": self.leads}
         if "add" in self.request.POST:
             rows = self.typed_rows()
             return indicator_formset(rows=len(rows) + 1, initial=rows, form_kwargs=shape)
@@ -172,15 +182,15 @@ class ResultFormView(WritingView):
         return self.form_invalid(form)
 
     def perform(self, form) -> None:
-        parent = form.cleaned_data.pop("parent")
+        texts = {name: text for name, text in form.cleaned_data.items() if name not in LINKS}
         save_result(
             plan_id=self.object.pk,
             by=self.request.user,
             result_id=self.result and self.result.pk,
-            parent_id=parent and parent.pk,
             indicators=self.entries(),
             seen=self.seen,
-            **form.cleaned_data,
+            **form.links,
+            **texts,
         )
 
 

@@ -9,9 +9,11 @@ from evaluations.enums import AnnexKind, PlanStatus
 from evaluations.filters import PlanFilter
 from evaluations.forms.plans import ApproachForm, OpenPlanForm, ReturnForm
 from evaluations.models import Plan
+from evaluations.queries.matrix import leads_people, roles_to_take
 from evaluations.queries.plans import (
     behaviour_rows,
     checks,
+    leads_in_plan,
     of_others,
     people_of,
     waiting_for,
@@ -67,6 +69,9 @@ class PlanView(ScopedDetailView):
             "last_note": last_note(plan),
             "history": [(PlanStatus(step.to_status).label, step) for step in plan.steps.all()],
             "may_write": may_write,
+            "leads": leads_in_plan(plan),
+            "leads_people": leads_people(plan),
+            "roles": roles_to_take(plan) if may_write else (),
             "may_expect": expecting_refusal(plan, user) is None,
             "may": {
                 to.name: refusal(PLAN_TRANSITIONS, plan.status, to, actors) is None

@@ -35,8 +35,22 @@ from employees.tests.factories import (
     grant,
     user_of,
 )
-from evaluations.models import Evaluation, Evidence, Realisation, ReportRun
-from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
+from evaluations.enums.cascading import CascadingApproach
+from evaluations.models import (
+    Evaluation,
+    Evidence,
+    MatrixColumn,
+    Realisation,
+    ReportRun,
+    RoleCell,
+    Strategy,
+)
+from evaluations.tests.factories import (
+    IndicatorFactory,
+    PeriodFactory,
+    PlanFactory,
+    WorkResultFactory,
+)
 from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
@@ -127,6 +141,8 @@ def _arguments(asn, account: User) -> dict[str, dict]:
     own |= _records(asn, account)
     return {name: {"pk": row.pk} for name, row in own.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},
+        **_leading(plan, result, account),
+        "manual": {"pk": plan.pk, "indicator_pk": IndicatorFactory(result=result).pk},
         "execution": execution,
         "record": execution | {"result": result.pk},
         "organisation": {"unit": asn.unit_id, "period": period.pk},
@@ -137,6 +153,24 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "import": {"kind": "pegawai"},
         "suggest": {"kind": "orang"},
         "": {},
+    }
+
+
+def _leading(plan, result, account: User) -> dict[str, dict]:
+    """A strategy of the midwife's plan, and a role for somebody else in her matrix."""
+    strategy = Strategy.objects.create(
+        result=result, approach=CascadingApproach.SERVICE, title="Kelas ibu hamil"
+    )
+    column = MatrixColumn.objects.create(plan=plan, result=result)
+    cell = RoleCell.objects.create(
+        column=column,
+        employee=EmployeeFactory(unit=plan.unit),
+        text="Kelas terlaksana",
+        updated_by=account,
+    )
+    return {
+        "strategy": {"pk": plan.pk, "strategy_pk": strategy.pk},
+        "role_cell": {"pk": plan.pk, "employee_pk": cell.employee_id},
     }
 
 
