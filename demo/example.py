@@ -12,11 +12,13 @@ from evaluations.enums import (
     Approach,
     BehaviourValue,
     FeedbackGiver,
+    GoalSource,
     Polarity,
     ResultKind,
     Sentiment,
 )
 from evaluations.models import Evaluation, Period, Plan, WorkResult
+from evaluations.queries.plans import unit_goals
 from evaluations.services import feedback, planning, rating, realisation
 from evaluations.services.plan_workflow import approve, submit
 from evaluations.services.results import IndicatorInput, save_result
@@ -58,6 +60,7 @@ class ExampleYear:
                 kind=ResultKind(result.kind),
                 indicators=[_indicator(each) for each in result.indicators],
                 parent_id=self.results.get((result.assigned_by or "", result.parent or 0)),
+                goal_id=self._goal(plan, result.statement),
                 assigned_by=self._title(result.assigned_by),
             )
             self.results[code, result.number] = saved.pk
@@ -109,6 +112,11 @@ class ExampleYear:
 
     def _rater(self, code: str) -> User:
         return User.objects.select_related("employee").get(employee=self.people[code].rater_id)
+
+    def _goal(self, plan: Plan, statement: str) -> int | None:
+        """The sasaran in the unit's agreement that a result repeats."""
+        agreed = unit_goals(plan).filter(source=GoalSource.AGREEMENT, statement__iexact=statement)
+        return agreed.values_list("pk", flat=True).first()
 
     def _title(self, code: str | None) -> str:
         titles = {position.code: position.title for position in self.example.positions}

@@ -19,6 +19,7 @@ from demo.people import PeopleSeed
 from demo.performance import create_raters_and_accounts, create_year
 from demo.quiet import checked_at_the_end, without_history
 from demo.regional_example import Example
+from demo.roles import create_roles
 from demo.teams import create_teams
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
 from evaluations.models import Period
@@ -138,3 +139,4 @@ def _play(
         year.approved(plan.position)
         year.perform(plan.position, period)
         year.accept(plan.position, year.rate(plan.position, period))
+    create_roles(year)
