@@ -62,9 +62,9 @@ WHERE plan.id = result.plan_id AND plan.year = %(year)s AND result.kind = 'MAIN'
 
 INDICATORS = """
 INSERT INTO evaluations_indicator (result_id, statement, aspect, perspective, polarity, target,
-  unit_of_measure, "order")
+  unit_of_measure, source, "order")
 SELECT result.id, template.statement, template.aspect, '', template.polarity, template.target,
-  template.unit, template.number
+  template.unit, '', template.number
 FROM evaluations_workresult result
 JOIN evaluations_plan plan ON plan.id = result.plan_id AND plan.year = %(year)s
 JOIN indicator_template template ON template.result = result.statement

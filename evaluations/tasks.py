@@ -11,6 +11,7 @@ from kombu.exceptions import OperationalError
 from evaluations.services.credit import convert_due
 from evaluations.services.periods import due_periods
 from evaluations.services.runs import execute, stalled_runs, start_run
+from evaluations.services.source_values import read_sources
 from pembinaan.common.errors import DomainError
 
 WORKERS_A_RUN = 2
@@ -41,6 +42,7 @@ def _send(run_id: int) -> None:
 def start_due_runs() -> None:
     """Beat runs this every night."""
     for period in due_periods(timezone.localdate()):
+        read_sources(period_id=period.pk)
         try:
             enqueue(start_run(period_id=period.pk).pk)
         except DomainError:

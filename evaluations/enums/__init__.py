@@ -79,10 +79,11 @@ class Perspective(TextChoices):
 
 
 class Polarity(TextChoices):
-    """Which way an indicator is better; a described one has no figure."""
+    """Which way an indicator is better; a described one is judged on a scale of three."""
 
     MAXIMISE = "MAXIMISE", "Makin tinggi makin baik"
     MINIMISE = "MINIMISE", "Makin rendah makin baik"
+    DATE = "DATE", "Selesai pada tanggal"
     QUALITATIVE = "QUALITATIVE", "Uraian kualitatif"
 
 

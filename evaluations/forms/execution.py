@@ -1,10 +1,12 @@
 """What an employee types for one work result: words, figures, and one more piece of evidence."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
 
-from evaluations.enums import Polarity
+from evaluations.enums import Expectation, Polarity
+from evaluations.models import Indicator
 from evaluations.queries.execution import IndicatorLine, ResultLine
 from evaluations.rules.evidence import CONTENT_TYPES
 from pembinaan.common.forms import FigureField
@@ -14,7 +16,7 @@ LONGEST_NARRATIVE = 4000
 
 
 class RealisationForm(forms.Form):
-    """The figures are the fields `value_<indicator id>`, one for each indicator with a target."""
+    """What was reached is in `value_<indicator id>`, for each indicator without a source."""
 
     narrative = forms.CharField(
         label="Realisasi berdasarkan bukti dukung",
@@ -43,9 +45,8 @@ class RealisationForm(forms.Form):
         super().__init__(*args, initial=initial, prefix=f"hasil-{line.result.pk}", **kwargs)
         self.line = line
         for item in line.indicators:
-            if item.indicator.polarity != Polarity.QUALITATIVE:
-                label = f"Capaian ({item.indicator.unit_of_measure or 'angka'})"
-                self.fields[_field(item)] = FigureField(label=label, required=False)
+            if not item.indicator.source:
+                self.fields[_field(item)] = _value_field(item.indicator)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -76,14 +77,14 @@ class RealisationForm(forms.Form):
         self.add_error(None, text)
 
     @property
-    def values(self) -> dict[int, Decimal | None]:
-        """The figures by indicator id."""
+    def values(self) -> dict[int, Decimal | date | None]:
+        """What was reached, by indicator id."""
         lines = [item for item in self.line.indicators if _field(item) in self.fields]
         return {item.indicator.pk: self.cleaned_data[_field(item)] for item in lines}
 
     @property
     def figures(self) -> list[tuple[IndicatorLine, forms.BoundField | None]]:
-        """Each indicator with its field, None where it is only described."""
+        """Each indicator with its field, None where the value comes from a source."""
         names = [(item, _field(item)) for item in self.line.indicators]
         return [(item, self[name] if name in self.fields else None) for item, name in names]
 
@@ -91,6 +92,23 @@ class RealisationForm(forms.Form):
 def _version(line: ResultLine) -> str:
     """Names what is stored; empty before the first save."""
     return line.realisation.updated_at.isoformat() if line.realisation else ""
+
+
+def _value_field(indicator: Indicator) -> forms.Field:
+    if indicator.polarity == Polarity.DATE:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(label="Selesai pada tanggal", required=False, widget=widget)
+    if indicator.polarity == Polarity.QUALITATIVE:
+        choices = [("", "Belum dinyatakan"), *Expectation.choices]
+        return forms.TypedChoiceField(
+            label="Capaian menurut Anda",
+            choices=choices,
+            coerce=Decimal,
+            empty_value=None,
+            required=False,
+        )
+    label = f"Capaian ({indicator.unit_of_measure or 'angka'})"
+    return FigureField(label=label, required=False)
 
 
 def _field(item: IndicatorLine) -> str:

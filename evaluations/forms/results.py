@@ -7,8 +7,9 @@ from evaluations.enums.cascading import CascadingKind
 from evaluations.models import Indicator, Plan
 from evaluations.queries.plans import superior_results, unit_goals
 from evaluations.rules.plan_checks import named
+from evaluations.rules.sources import source_choices
 from evaluations.services.results import IndicatorInput
-from pembinaan.common.forms import FigureField
+from pembinaan.common.forms import DayInput, FigureField
 
 LONGEST_STATEMENT = 1000
 MOST_INDICATORS = 20
@@ -120,22 +121,33 @@ class IndicatorForm(forms.Form):
     perspective = forms.ChoiceField(
         label="Perspektif", choices=[("", "Pilih perspektif"), *Perspective.choices]
     )
-    target = FigureField(label="Target")
+    polarity = forms.ChoiceField(
+        label="Arah capaian", choices=DIRECTIONS, initial=Polarity.MAXIMISE
+    )
+    target = FigureField(label="Target angka", required=False)
+    due_on = forms.DateField(
+        label="Target tanggal",
+        required=False,
+        widget=DayInput,
+        help_text="Untuk yang diukur dari tanggal selesainya.",
+    )
     unit_of_measure = forms.CharField(
         label="Satuan",
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"placeholder": "mis. %, orang, dokumen"}),
     )
-    polarity = forms.ChoiceField(
-        label="Arah capaian", choices=DIRECTIONS, initial=Polarity.MAXIMISE
+    source = forms.ChoiceField(
+        label="Capaian diisi",
+        choices=[("", "oleh saya"), *source_choices()],
+        required=False,
     )
 
     def __init__(self, *args, approach: str, leads: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if approach == Approach.QUALITATIVE:
             self.fields["statement"].label = "Ukuran keberhasilan dan target"
-            for name in ("target", "unit_of_measure", "polarity", "aspect"):
+            for name in ("target", "due_on", "unit_of_measure", "polarity", "aspect", "source"):
                 del self.fields[name]
         if not leads:
             del self.fields["perspective"]
@@ -144,7 +156,19 @@ class IndicatorForm(forms.Form):
 
     def has_changed(self) -> bool:
         """A row whose texts are all blank is no indicator, stored or not."""
-        return bool({*self.changed_data} - {"id", "polarity"})
+        return bool({*self.changed_data} - {"id", "polarity", "source"})
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        dated = cleaned.get("polarity") == Polarity.DATE
+        wanted, other = ("due_on", "target") if dated else ("target", "due_on")
+        if "polarity" in self.fields and not {wanted, other} & set(self.errors):
+            if cleaned.get(wanted) is None:
+                text = "Isi target tanggalnya." if dated else "Isi target angkanya."
+                self.add_error(wanted, text)
+            elif cleaned.get(other) is not None:
+                self.add_error(other, "Isi target angka atau tanggal saja, menurut arah capaian.")
+        return cleaned
 
     @property
     def entry(self) -> IndicatorInput:

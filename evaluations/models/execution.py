@@ -39,12 +39,18 @@ class Realisation(models.Model):
 
 @tracked()
 class IndicatorValue(models.Model):
-    """The figure one indicator reached in one period, in the indicator's unit."""
+    """What one indicator reached in one period.
+
+    A figure in the indicator's unit, or the day it was done (polarity DATE), or the code of an
+    Expectation (a described one).
+    """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
     period = models.ForeignKey(Period, models.PROTECT, related_name="values")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", editable=False)
-    value = models.DecimalField("capaian", max_digits=16, decimal_places=2)
+    value = models.DecimalField("capaian", max_digits=16, decimal_places=2, null=True)
+    reached_on = models.DateField("selesai pada", null=True)
+    read_at = models.DateTimeField("dibaca dari sumbernya", null=True, editable=False)
 
     class Meta:
         verbose_name = "capaian indikator"
@@ -52,11 +58,15 @@ class IndicatorValue(models.Model):
         indexes = [models.Index(fields=["agency", "period"], name="value_by_agency_period")]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "period"], name="one_value_a_period"),
-            models.CheckConstraint(name="value_not_negative", condition=Q(value__gte=0)),
+            models.CheckConstraint(
+                name="a_figure_or_a_day",
+                condition=Q(value__gte=0, reached_on=None)
+                | Q(value=None, reached_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.value)
+        return str(self.reached_on or self.value)
 
 
 def evidence_path(instance: "Evidence", filename: str) -> str:

@@ -24,6 +24,7 @@ from evaluations.enums import (
 from evaluations.enums.cascading import CascadingKind
 from evaluations.models.goals import Goal
 from evaluations.models.triggers import NO_CIRCLE
+from evaluations.rules.sources import source_choices
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 
@@ -35,6 +36,9 @@ class PlanDays(Func):
 
     def __init__(self, starts_on, ends_on) -> None:
         super().__init__(starts_on, ends_on, Value("[]"))
+
+
+FIGURES = (Polarity.MAXIMISE, Polarity.MINIMISE)
 
 
 class PlanQuerySet(models.QuerySet):
@@ -195,6 +199,8 @@ class Indicator(models.Model):
         "arah capaian", max_length=11, choices=Polarity, default=Polarity.MAXIMISE
     )
     target = models.DecimalField("target", max_digits=16, decimal_places=2, null=True, blank=True)
+    due_on = models.DateField("target tanggal", null=True, blank=True)
+    source = models.CharField("sumber capaian", max_length=20, choices=source_choices, blank=True)
     unit_of_measure = models.CharField("satuan", max_length=40, blank=True)
     order = models.PositiveSmallIntegerField("urutan", default=0)
 
@@ -205,9 +211,10 @@ class Indicator(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="figure_unless_qualitative",
-                condition=Q(polarity=Polarity.QUALITATIVE, target=None)
-                | ~Q(polarity=Polarity.QUALITATIVE) & Q(target__gte=0),
-                violation_error_message="Isi target angka, atau pilih uraian kualitatif.",
+                condition=Q(polarity=Polarity.QUALITATIVE, target=None, due_on=None)
+                | Q(polarity=Polarity.DATE, target=None, due_on__isnull=False)
+                | Q(polarity__in=FIGURES, target__gte=0, due_on=None),
+                violation_error_message="Isi target angka atau tanggal, atau pilih uraian.",
             )
         ]
 

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from evaluations.enums import BehaviourValue, ResultKind
+from evaluations.enums import BehaviourValue, Polarity, ResultKind
 from evaluations.models import (
     Feedback,
     Indicator,
@@ -17,19 +18,38 @@ from evaluations.models import (
     Realisation,
     WorkResult,
 )
-from evaluations.rules.achievement import achievement, plan_achievement, result_achievement
+from evaluations.rules.achievement import (
+    achievement,
+    days_until,
+    plan_achievement,
+    result_achievement,
+)
 from evaluations.rules.behaviour import GUIDES
+from evaluations.rules.sources import SOURCES
 from evaluations.rules.trace import trace
+from pembinaan.common.templatetags.display import waktu
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """`percent` is unrounded, None when the indicator is not measured; `trace` says why."""
+    """`percent` is unrounded, None when the indicator is not measured; `trace` says why.
+
+    `actual` is the figure, the day, or the code of an Expectation, as IndicatorValue has it.
+    """
 
     indicator: Indicator
-    actual: Decimal | None
+    actual: Decimal | date | None
     percent: Decimal | None
     trace: str
+
+    @property
+    def source_note(self) -> str:
+        """Where the value comes from by itself and when it was read; "" where people give it."""
+        source = SOURCES.get(self.indicator.source)
+        if source is None:
+            return ""
+        read_at = self.indicator.read_at
+        return f"{source.basis}, {f'dibaca {waktu(read_at)}' if read_at else 'dibaca tiap malam'}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,11 @@ class Execution:
         )
 
     @property
+    def has_sources(self) -> bool:
+        """Whether any value comes by itself."""
+        return any(item.indicator.source for line in self.results for item in line.indicators)
+
+    @property
     def feedback(self) -> int:
         given = [*(line.feedback for line in self.results), *self.behaviour.values()]
         return sum(map(len, given))
@@ -127,10 +152,14 @@ def value_lines(plan: Plan, execution: Execution) -> list[ValueLine]:
 
 def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
     value = IndicatorValue.objects.filter(indicator=OuterRef("pk"), period=period)
-    indicators = Indicator.objects.annotate(actual=Subquery(value.values("value")[:1]))
+    indicators = Indicator.objects.annotate(
+        figure=Subquery(value.values("value")[:1]),
+        reached_on=Subquery(value.values("reached_on")[:1]),
+        read_at=Subquery(value.values("read_at")[:1]),
+    )
     return (
         WorkResult.objects.filter(plan__in=plans)
-        .select_related("parent")
+        .select_related("parent", "plan")
         .prefetch_related(
             Prefetch("indicators", indicators),
             Prefetch("realisations", realisations, to_attr="in_period"),
@@ -150,13 +179,18 @@ def _feedback(plans, period: Period) -> Mapping[tuple, list[Feedback]]:
 
 
 def _result_line(result: WorkResult, feedback: list[Feedback], cap: Decimal) -> ResultLine:
-    indicators = tuple(_indicator_line(item, cap) for item in result.indicators.all())
+    start = result.plan.starts_on
+    indicators = tuple(_indicator_line(item, start, cap) for item in result.indicators.all())
     realisation = result.in_period[0] if result.in_period else None
     return ResultLine(result, realisation, indicators, tuple(feedback))
 
 
-def _indicator_line(indicator: Indicator, cap: Decimal) -> IndicatorLine:
-    given = (indicator.polarity, indicator.target, indicator.actual)
-    return IndicatorLine(
-        indicator, indicator.actual, achievement(*given, cap=cap), trace(*given, cap=cap)
-    )
+def _indicator_line(indicator: Indicator, start: date, cap: Decimal) -> IndicatorLine:
+    if indicator.polarity == Polarity.DATE:
+        actual = indicator.reached_on
+        figures = days_until(indicator.due_on, start=start), days_until(actual, start=start)
+    else:
+        actual = indicator.figure
+        figures = indicator.target, actual
+    given = (indicator.polarity, *figures)
+    return IndicatorLine(indicator, actual, achievement(*given, cap=cap), trace(*given, cap=cap))

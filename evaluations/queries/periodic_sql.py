@@ -4,13 +4,15 @@ Written out, since one statement reads, digests and stores the facts of an agenc
 The achievement of an indicator repeats evaluations.rules.achievement; a test holds them equal.
 """
 
+from evaluations.queries.achievement_sql import PERCENT
+
 # Parameters: run, period, agency, year, year_start, starts_on, ends_on, today, exempting, kpi_cap,
 # survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10);
 # absences of one person never overlap, so their days may be added up. Of several plans in the
 # period the latest counts: whoever moved is evaluated in the new post.
 # A survey counts once no answer can come any more (surveys.queries.results).
 # An agency's people are those of its units. Returns one row: people, digest of all inputs.
-COMPUTE_AGENCY = """
+COMPUTE_AGENCY = f"""
 WITH away AS (
   SELECT employee_id FROM employees_absence
   WHERE kind = ANY(%(exempting)s) AND valid_from <= %(ends_on)s
@@ -24,24 +26,18 @@ WITH away AS (
   WHERE unit.agency_id = %(agency)s AND person.is_active AND person.kind <> 'NON_ASN'
     AND person.id NOT IN (SELECT employee_id FROM away)
 ), plans AS (
-  SELECT DISTINCT ON (plan.employee_id) plan.id, plan.employee_id, plan.status
+  SELECT DISTINCT ON (plan.employee_id)
+    plan.id, plan.employee_id, plan.status, plan.starts_on
   FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id
   WHERE plan.year = %(year)s AND plan.starts_on <= %(ends_on)s AND plan.ends_on >= %(starts_on)s
   ORDER BY plan.employee_id, plan.starts_on DESC
 ), results AS MATERIALIZED (
-  SELECT result.id, plans.employee_id
+  SELECT result.id, plans.employee_id, plans.starts_on
   FROM plans JOIN evaluations_workresult result ON result.plan_id = plans.id
 ), measured AS (
-  SELECT indicator.result_id,
-    avg(CASE
-      WHEN polarity = 'MAXIMISE' AND target > 0 THEN least(value * 100 / target, %(kpi_cap)s)
-      WHEN polarity = 'MINIMISE' AND target = 0 AND value > 0 THEN 0
-      WHEN polarity = 'MINIMISE' AND target = 0 THEN least(100, %(kpi_cap)s)
-      WHEN polarity = 'MINIMISE' AND value = 0 THEN %(kpi_cap)s
-      WHEN polarity = 'MINIMISE' THEN least(target * 100 / value, %(kpi_cap)s)
-    END) AS percent,
-    sum(hashtextextended(
-      concat_ws('|', indicator.id, polarity, target, value), 0)::numeric) AS digest
+  SELECT indicator.result_id, avg({PERCENT}) AS percent,
+    sum(hashtextextended(concat_ws('|', indicator.id, polarity, target, due_on - starts_on,
+      value, reached_on - starts_on), 0)::numeric) AS digest
   FROM results
   JOIN evaluations_indicator indicator ON indicator.result_id = results.id
   JOIN evaluations_indicatorvalue figure
@@ -132,7 +128,7 @@ SELECT count(*), coalesce(md5(string_agg(
     FROM evaluations_organisationresult JOIN employees_unit unit ON unit.id = unit_id
     WHERE period_id = %(period)s AND unit.agency_id = %(agency)s)), '')
 FROM facts
-"""
+"""  # noqa: S608 - own text
 
 # Parameters: run, period, agency, jp_pns. Every unit that has people in its subtree.
 # A CPNS is measured like the PNS he or she becomes (trainings.rules.hours).

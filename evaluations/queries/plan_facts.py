@@ -22,6 +22,8 @@ INDICATOR_FACTS = (
     "perspective",
     "polarity",
     "target",
+    "due_on",
+    "source",
     "unit_of_measure",
 )
 

@@ -5,15 +5,24 @@ regulation sets no formula; target / actual for "lower is better" and the means 
 this system. What cannot be measured is left out of every mean, never counted as zero.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from employees.rules.policies import default_of
-from evaluations.enums import Polarity
+from evaluations.enums import Expectation, Polarity
 from pembinaan.common.decimals import rounded
 
 HUNDRED = Decimal(100)
 CAP = default_of("kpi_cap")
+
+# What was reached on a described indicator, in percent: figures that the proposal of a rating
+# (above 100; from 90 on) reads back as what was said.
+SCALE: Mapping[Expectation, Decimal] = {
+    Expectation.ABOVE: Decimal(110),
+    Expectation.MEETS: Decimal(100),
+    Expectation.BELOW: Decimal(80),
+}
 
 
 def achievement(
@@ -23,17 +32,26 @@ def achievement(
     *,
     cap: Decimal = CAP,
 ) -> Decimal | None:
-    """Percent from 0 to `cap`, unrounded; None for a described indicator or a missing figure.
+    """Percent from 0 to `cap`, unrounded; None where a figure is missing.
 
     A negative actual counts as 0. "Higher is better" has no percentage of a target of 0 or less,
     "lower is better" none of a negative one; its target 0 is either kept (100) or not (0), and an
-    actual of 0 under a positive target earns the cap.
+    actual of 0 under a positive target earns the cap. Of a date both figures are days from the
+    start of the SKP (`days_until`), the fewer the better. Of a described indicator the actual is
+    the code of an Expectation.
     """
-    if polarity == Polarity.QUALITATIVE or target is None or actual is None:
+    if polarity == Polarity.QUALITATIVE and actual is not None:
+        return min(SCALE[Expectation(int(actual))], cap)
+    if target is None or actual is None:
         return None
     ratio = _maximised if polarity == Polarity.MAXIMISE else _minimised
     percent = ratio(target, max(actual, Decimal(0)), cap)
     return None if percent is None else min(percent, cap)
+
+
+def days_until(day: date | None, *, start: date) -> Decimal | None:
+    """Days from `start` to `day`, both included; a day before the start counts as the first."""
+    return None if day is None else Decimal(max((day - start).days + 1, 1))
 
 
 def result_achievement(achievements: Iterable[Decimal | None]) -> Decimal | None:

@@ -2,20 +2,26 @@
 
 from decimal import Decimal
 
-from evaluations.enums import Polarity
+from evaluations.enums import Expectation, Polarity
 from evaluations.rules.achievement import CAP, HUNDRED, achievement
 from pembinaan.common.templatetags.display import angka, persen
+
+NAMES = {
+    Polarity.MAXIMISE: "capaian ÷ target",
+    Polarity.MINIMISE: "target ÷ capaian",
+    Polarity.DATE: "hari direncanakan ÷ hari dipakai sejak awal SKP",
+}
 
 
 def trace(
     polarity: Polarity, target: Decimal | None, actual: Decimal | None, *, cap: Decimal = CAP
 ) -> str:
     """One Indonesian line for what `achievement` answers; `cap` in percent."""
-    if polarity == Polarity.QUALITATIVE:
-        return "Uraian kualitatif, tidak dihitung."
     if actual is None:
         return "Belum ada capaian, tidak ikut dihitung."
     percent = achievement(polarity, target, actual, cap=cap)
+    if polarity == Polarity.QUALITATIVE:
+        return f"{Expectation(int(actual)).label}, dihitung {persen(percent)}"
     if percent is None:
         return "Target 0 tidak dapat dibandingkan, tidak ikut dihitung."
     if not target or not actual:
@@ -30,6 +36,5 @@ def _zero(target: Decimal, actual: Decimal, percent: Decimal) -> str:
 def _division(polarity: Polarity, target: Decimal, actual: Decimal, cap: Decimal) -> str:
     above, below = (actual, target) if polarity == Polarity.MAXIMISE else (target, actual)
     percent = above * HUNDRED / below
-    names = "capaian ÷ target" if polarity == Polarity.MAXIMISE else "target ÷ capaian"
-    line = f"{names}: {angka(above)} ÷ {angka(below)} × 100 = {persen(percent)}"
+    line = f"{NAMES[polarity]}: {angka(above)} ÷ {angka(below)} × 100 = {persen(percent)}"
     return f"{line}, dihitung paling tinggi {persen(cap)}" if percent > cap else line

@@ -1,12 +1,13 @@
 """The employee records what came of a work result in a period."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
 from evaluations.access import actors_of
-from evaluations.enums import Polarity
+from evaluations.enums import Expectation, Polarity
 from evaluations.models import Indicator, IndicatorValue, Period, Plan, Realisation, WorkResult
 from evaluations.services.windows import execution_refusal, rated_refusal
 from evaluations.services.writing import locked_plan
@@ -14,6 +15,7 @@ from evaluations.transitions import Actor
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 
 LARGEST = Decimal("99999999999999.99")
+Reached = Decimal | date | None  # a figure, a day, the code of an Expectation; None clears
 
 
 def recording_refusal(plan: Plan, period: Period, by) -> DomainError | None:
@@ -25,7 +27,7 @@ def recording_refusal(plan: Plan, period: Period, by) -> DomainError | None:
 
 @transaction.atomic
 def record(
-    *, result_id: int, period_id: int, by, narrative: str, values: Mapping[int, Decimal | None]
+    *, result_id: int, period_id: int, by, narrative: str, values: Mapping[int, Reached]
 ) -> Realisation:
     """Save words and figures of one work result; `values` by indicator id, None clears one.
 
@@ -58,26 +60,39 @@ def _check_value(indicator: Indicator | None, indicator_id: int, value: Decimal 
         raise InvalidInput("no_such_indicator", "Indikator ini bukan milik hasil kerja itu.")
     if value is None:
         return
-    if indicator.polarity == Polarity.QUALITATIVE:
-        raise InvalidInput(
-            "no_figure", "Indikator ini diuraikan, bukan diberi angka.", field=field
-        )
-    if not value.is_finite() or not 0 <= value <= LARGEST:
-        raise InvalidInput("out_of_range", "Capaian berupa angka 0 atau lebih.", field=field)
+    if text := _value_problem(Polarity(indicator.polarity), value):
+        raise InvalidInput("out_of_range", text, field=field)
 
 
-def _save_values(values: Mapping[int, Decimal | None], period: Period, agency_id: int) -> None:
+def _value_problem(polarity: Polarity, value: Decimal | date) -> str:
+    """Why the value does not fit an indicator of this kind, or ""."""
+    if polarity == Polarity.DATE:
+        fits, text = isinstance(value, date), "Isi tanggal selesainya."
+    elif not isinstance(value, Decimal) or not value.is_finite():
+        fits, text = False, "Capaian berupa angka."
+    elif polarity == Polarity.QUALITATIVE:
+        fits, text = value in set(Expectation), "Pilih salah satu dari tiga tingkat capaian."
+    else:
+        fits, text = 0 <= value <= LARGEST, "Capaian berupa angka 0 atau lebih."
+    return "" if fits else text
+
+
+def _save_values(values: Mapping[int, Reached], period: Period, agency_id: int) -> None:
     cleared = [indicator_id for indicator_id, value in values.items() if value is None]
     IndicatorValue.objects.filter(indicator__in=cleared, period=period).delete()
     IndicatorValue.objects.bulk_create(
         [
             IndicatorValue(
-                indicator_id=indicator_id, period=period, agency_id=agency_id, value=value
+                indicator_id=indicator_id, period=period, agency_id=agency_id, **_column(value)
             )
             for indicator_id, value in values.items()
             if value is not None
         ],
         update_conflicts=True,
         unique_fields=["indicator", "period"],
-        update_fields=["value"],
+        update_fields=["value", "reached_on"],
     )
+
+
+def _column(value: Decimal | date) -> dict:
+    return {"reached_on": value} if isinstance(value, date) else {"value": value}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from evaluations.models import Goal, Indicator, Plan, WorkResult
 from evaluations.models.triggers import SERVES_ITSELF
 from evaluations.queries.plan_facts import result_facts
 from evaluations.queries.plans import superior_results, unit_goals
+from evaluations.rules.sources import fitting_sources
 from evaluations.services.writing import locked_for_writing
 from pembinaan.common.decimals import rounded
 from pembinaan.common.editing import require_current, version_of
@@ -28,11 +30,16 @@ class ResultGone(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorInput:
-    """`target` in `unit_of_measure`, None when described; `id` names a stored indicator."""
+    """`target` in `unit_of_measure`, or the day `due_on`, neither when described.
+
+    `source` is a key of rules.sources; `id` names a stored indicator.
+    """
 
     statement: str
     polarity: Polarity
-    target: Decimal | None
+    target: Decimal | None = None
+    due_on: date | None = None
+    source: str = ""
     aspect: str = ""
     perspective: str = ""
     unit_of_measure: str = ""
@@ -112,15 +119,25 @@ def _check_indicator(plan: Plan, indicator: IndicatorInput) -> None:
     if not indicator.statement.strip():
         raise InvalidInput("indicator", "Setiap indikator memerlukan uraian.")
     if plan.approach == Approach.QUALITATIVE:
-        if indicator.polarity != Polarity.QUALITATIVE or indicator.target is not None:
+        if indicator.polarity != Polarity.QUALITATIVE or _targets(indicator):
             raise InvalidInput("figure", "SKP kualitatif memakai uraian, bukan target angka.")
         return
-    if indicator.polarity == Polarity.QUALITATIVE or indicator.target is None:
-        raise InvalidInput("no_figure", "SKP kuantitatif memerlukan target angka.")
-    if indicator.target < 0:
+    wanted = ["due_on"] if indicator.polarity == Polarity.DATE else ["target"]
+    if indicator.polarity == Polarity.QUALITATIVE or _targets(indicator) != wanted:
+        raise InvalidInput(
+            "no_figure", "SKP kuantitatif memerlukan satu target: angka, atau tanggal selesai."
+        )
+    if indicator.target is not None and indicator.target < 0:
         raise InvalidInput("negative", "Target tidak boleh negatif.")
+    if indicator.source and indicator.source not in fitting_sources(indicator.polarity):
+        raise InvalidInput("source", "Sumber data ini tidak memberi nilai untuk indikator itu.")
     if not (indicator.aspect or indicator.perspective):
         raise InvalidInput("no_aspect", "Setiap indikator memerlukan aspek atau perspektif.")
+
+
+def _targets(indicator: IndicatorInput) -> list[str]:
+    """Names of the targets that are given."""
+    return [name for name in ("target", "due_on") if getattr(indicator, name) is not None]
 
 
 def _facts(indicator: IndicatorInput) -> dict:
@@ -132,6 +149,8 @@ def _facts(indicator: IndicatorInput) -> dict:
         "perspective": indicator.perspective,
         "polarity": indicator.polarity,
         "target": target if target is None else rounded(target),
+        "due_on": indicator.due_on,
+        "source": indicator.source,
         "unit_of_measure": indicator.unit_of_measure.strip(),
     }
 
@@ -227,6 +246,8 @@ def _replace_indicators(result: WorkResult, indicators: Sequence[IndicatorInput]
             perspective=indicator.perspective,
             polarity=indicator.polarity,
             target=indicator.target,
+            due_on=indicator.due_on,
+            source=indicator.source,
             unit_of_measure=indicator.unit_of_measure.strip(),
             order=order,
         ).save()

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 
 from evaluations.enums import Expectation, OrganisationPredicate, Predicate, Sentiment
-from pembinaan.common.templatetags.display import DASH, badge, icon
+from pembinaan.common.templatetags.display import DASH, angka, badge, icon, tanggal
 
 register = template.Library()
 
@@ -50,3 +50,23 @@ def expectation_badge(code: int | None) -> str:
 def sentiment_badge(code: str) -> str:
     """Whether feedback praises, notes, or asks for a change."""
     return badge(Sentiment(code).label, TONE_OF_SENTIMENT[code])
+
+
+@register.filter
+def target(indicator) -> str:
+    """What an indicator is to reach: "95 %", a day, or a dash for a described one."""
+    if indicator.due_on:
+        return tanggal(indicator.due_on)
+    return f"{angka(indicator.target)} {indicator.unit_of_measure}".strip()
+
+
+@register.filter
+def reached(line) -> str:
+    """What an IndicatorLine has reached, in the same words."""
+    if line.actual is None:
+        return DASH
+    if line.indicator.due_on:
+        return tanggal(line.actual)
+    if line.indicator.target is None:
+        return Expectation(int(line.actual)).label
+    return f"{angka(line.actual)} {line.indicator.unit_of_measure}".strip()

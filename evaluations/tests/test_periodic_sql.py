@@ -90,7 +90,9 @@ VECTORS = [
     (MIN, "0", "1", "0"),
     (MIN, "10", None, None),
     (WORDS, None, None, None),
-    (WORDS, None, "5", None),
+    (WORDS, None, "1", "110"),
+    (WORDS, None, "2", "100"),
+    (WORDS, None, "3", "80"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Writing an SKP in the browser: results with indicators, expectations, annexes."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -58,12 +59,20 @@ def test_saves_a_result_with_its_indicators(client, plan):
     ]
 
 
+def test_an_indicator_of_a_day(client, plan):
+    row = ROW | {"polarity": "DATE", "due_on": "2026-06-30", "target": ""}
+    client.post(url("result_add", plan.pk), typed(row))
+    assert plan.results.get().indicators.get().due_on == date(2026, 6, 30)
+    both = client.post(url("result_add", plan.pk), typed(row | {"target": "5"}))
+    assert "angka atau tanggal saja" in both.content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
         ("target", "95%", "Tulis angka saja, misalnya 95 atau 1.234,56."),
         ("target", "-1", "Angka tidak boleh negatif."),
-        ("target", "", "Wajib diisi."),
+        ("target", "", "Isi target angkanya."),
         ("statement", "", "Wajib diisi."),
         ("aspect", "", "Wajib diisi."),
         (

@@ -121,9 +121,32 @@ def test_impossible_figures_are_refused_at_their_field(result, value):
     assert not Realisation.objects.exists()
 
 
-def test_a_described_indicator_takes_no_figure(result):
-    indicator = IndicatorFactory(result=result, polarity=Polarity.QUALITATIVE, target=None)
-    assert refused(result, values={indicator.pk: Decimal(1)}) == "no_figure"
+@pytest.mark.parametrize(
+    ("polarity", "value"),
+    [
+        (Polarity.QUALITATIVE, Decimal(4)),
+        (Polarity.QUALITATIVE, Decimal("1.5")),
+        (Polarity.QUALITATIVE, date(2026, 2, 1)),
+        (Polarity.DATE, Decimal(3)),
+        (Polarity.MAXIMISE, date(2026, 2, 1)),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(result, polarity, value):
+    due_on = date(2026, 6, 30) if polarity == Polarity.DATE else None
+    target = Decimal(5) if polarity == Polarity.MAXIMISE else None
+    indicator = IndicatorFactory(result=result, polarity=polarity, target=target, due_on=due_on)
+    assert refused(result, values={indicator.pk: value}) == "out_of_range"
+
+
+def test_a_day_and_a_step_of_the_scale_are_kept(result):
+    dated = IndicatorFactory(
+        result=result, polarity=Polarity.DATE, target=None, due_on=date(2026, 3, 1)
+    )
+    described = IndicatorFactory(result=result, polarity=Polarity.QUALITATIVE, target=None)
+    values = {dated.pk: date(2026, 2, 20), described.pk: Decimal(2)}
+    save(result, values=values)
+    assert dated.values.get().reached_on == date(2026, 2, 20)
+    assert described.values.get().value == 2
 
 
 def test_an_indicator_of_another_result_is_refused(result):

@@ -1,5 +1,6 @@
 """Writing work results and their indicators."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from evaluations.tests.factories import (
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 
 pytestmark = pytest.mark.django_db
+ONE_TARGET = "SKP kuantitatif memerlukan satu target: angka, atau tanggal selesai."
 
 
 @pytest.fixture
@@ -85,8 +87,15 @@ def test_changes_keeps_adds_and_drops_indicators(plan, author):
 @pytest.mark.parametrize(
     ("approach", "indicator", "sentence"),
     [
-        ("QUANTITATIVE", words(), "SKP kuantitatif memerlukan target angka."),
-        ("QUANTITATIVE", figure(target=None), "SKP kuantitatif memerlukan target angka."),
+        ("QUANTITATIVE", words(), ONE_TARGET),
+        ("QUANTITATIVE", figure(target=None), ONE_TARGET),
+        ("QUANTITATIVE", figure(due_on=date(2026, 6, 30)), ONE_TARGET),
+        ("QUANTITATIVE", figure(polarity=Polarity.DATE), ONE_TARGET),
+        (
+            "QUANTITATIVE",
+            figure(source="training_hours", polarity=Polarity.MINIMISE),
+            "Sumber data ini tidak memberi nilai untuk indikator itu.",
+        ),
         ("QUANTITATIVE", figure(target=Decimal("-1")), "Target tidak boleh negatif."),
         (
             "QUANTITATIVE",

@@ -1,13 +1,20 @@
 """Achievement of indicators, work results and plans, calculated by hand."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from evaluations.enums import Polarity
-from evaluations.rules.achievement import achievement, plan_achievement, result_achievement
+from evaluations.rules.achievement import (
+    achievement,
+    days_until,
+    plan_achievement,
+    result_achievement,
+)
 
 MAX, MIN, TEXT = Polarity.MAXIMISE, Polarity.MINIMISE, Polarity.QUALITATIVE
+DATE = Polarity.DATE
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,14 @@ MAX, MIN, TEXT = Polarity.MAXIMISE, Polarity.MINIMISE, Polarity.QUALITATIVE
         (MAX, None, "5", None),
         (MAX, "5", None, None),
         (MIN, None, "5", None),
-        (TEXT, "5", "5", None),
+        (DATE, "181", "181", "100"),
+        (DATE, "90", "100", "90"),
+        (DATE, "120", "90", "120"),
+        (DATE, "181", None, None),
+        (TEXT, None, "1", "110"),
+        (TEXT, None, "2", "100"),
+        (TEXT, None, "3", "80"),
+        (TEXT, None, None, None),
     ],
 )
 def test_indicator(polarity, target, actual, expected):
@@ -49,12 +63,28 @@ def test_indicator(polarity, target, actual, expected):
         (MAX, 50, 75, 150, 150),
         (MIN, 10, 0, 150, 150),
         (MIN, 0, 0, 90, 90),
+        (DATE, 100, 50, 150, 150),
+        (TEXT, 0, 1, 105, 105),
     ],
 )
 def test_indicator_under_another_cap(polarity, target, actual, cap, expected):
     assert achievement(polarity, Decimal(target), Decimal(actual), cap=Decimal(cap)) == Decimal(
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        (date(2026, 1, 1), 1),
+        (date(2026, 6, 30), 181),
+        (date(2026, 12, 31), 365),
+        (date(2025, 11, 1), 1),  # done before the SKP began
+        (None, None),
+    ],
+)
+def test_days_from_the_start_of_the_plan(day, days):
+    assert days_until(day, start=date(2026, 1, 1)) == days
 
 
 def test_indicator_is_not_rounded():

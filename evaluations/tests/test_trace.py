@@ -27,7 +27,14 @@ from evaluations.rules.trace import trace
         ("MINIMISE", "0", "2", "Target 0, capaian 2: 0%"),
         ("MAXIMISE", "0", "2", "Target 0 tidak dapat dibandingkan, tidak ikut dihitung."),
         ("MAXIMISE", "10", None, "Belum ada capaian, tidak ikut dihitung."),
-        ("QUALITATIVE", None, None, "Uraian kualitatif, tidak dihitung."),
+        (
+            "DATE",
+            "90",
+            "100",
+            "hari direncanakan ÷ hari dipakai sejak awal SKP: 90 ÷ 100 × 100 = 90%",
+        ),
+        ("QUALITATIVE", None, "2", "Sesuai Ekspektasi, dihitung 100%"),
+        ("QUALITATIVE", None, None, "Belum ada capaian, tidak ikut dihitung."),
     ],
 )
 def test_each_case_explains_itself(polarity, target, actual, expected):

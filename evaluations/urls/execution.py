@@ -15,6 +15,11 @@ urlpatterns = [
         execution.RecordView.as_view(),
         name="record",
     ),
+    path(
+        "skp/<int:plan>/periode/<int:period>/sumber/",
+        execution.SourcesReadView.as_view(),
+        name="sources_read",
+    ),
     path("bukti/<int:pk>/", execution.EvidenceView.as_view(), name="evidence"),
     path("bukti/<int:pk>/hapus/", execution.EvidenceRemoveView.as_view(), name="evidence_remove"),
     path("umpan-balik/", feedback.FeedbackView.as_view(), name="feedback"),

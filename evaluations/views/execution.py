@@ -15,6 +15,7 @@ from evaluations.queries.periods import periods_of
 from evaluations.rules.evidence import CONTENT_TYPES, suffix_of
 from evaluations.services.evidence import add_file, add_link, remove_evidence
 from evaluations.services.realisation import record, recording_refusal
+from evaluations.services.source_values import read_own_sources
 from pembinaan.common.views import ScopedDetailView, ServiceActionView, ServiceFormView
 
 
@@ -61,6 +62,18 @@ class ExecutionMixin(PeriodMixin):
 
 class RealisationsView(ExecutionMixin, ScopedDetailView):
     pass
+
+
+class SourcesReadView(PeriodMixin, ServiceActionView):
+    """Reads the sources of one's own indicators now; by night it happens by itself."""
+
+    success_message = "Nilai dari sumber data dibaca ulang."
+
+    def perform(self) -> None:
+        read_own_sources(plan_id=self.object.pk, period_id=self.period.pk, by=self.request.user)
+
+    def get_success_url(self) -> str:
+        return reverse("evaluations:realisations", args=[self.object.pk, self.period.pk])
 
 
 class RecordView(ExecutionMixin, ServiceFormView):

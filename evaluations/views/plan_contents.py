@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import Http404
 from django.utils.functional import cached_property
 
-from evaluations.enums import AnnexKind
+from evaluations.enums import AnnexKind, Polarity
 from evaluations.forms.plans import AnnexesForm, ExpectationsForm
 from evaluations.forms.results import (
     FIRST_ROWS,
@@ -20,11 +20,11 @@ from evaluations.queries.plans import behaviour_rows, leads_in_plan
 from evaluations.services.planning import set_annexes, set_expectations
 from evaluations.services.results import IndicatorInput, remove_result, save_result
 from evaluations.services.writing import expecting_refusal, writing_refusal
+from evaluations.templatetags.ratings import target
 from evaluations.views.plans import PlanMixin
 from evaluations.views.steps import StepFormView
 from pembinaan.common.editing import EditFormView
 from pembinaan.common.errors import DomainError
-from pembinaan.common.templatetags.display import angka
 from pembinaan.common.views import ServiceActionView
 
 
@@ -195,10 +195,9 @@ class ResultFormView(WritingView):
 
 
 def _sentence(indicator: Indicator) -> str:
-    if indicator.target is None:
+    if indicator.polarity == Polarity.QUALITATIVE:
         return indicator.statement
-    figure = f"{angka(indicator.target)} {indicator.unit_of_measure}".strip()
-    return f"{indicator.statement}: {figure}"
+    return f"{indicator.statement}: {target(indicator)}"
 
 
 class ResultRemoveView(PlanMixin, ServiceActionView):

@@ -57,6 +57,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:coverage":             ("plan",          ">0...0..0."),
     "evaluations:realisations":         ("execution",     ">0...0..0."),
     "evaluations:record":               ("record",        ">0>>>0>>0>"),
+    "evaluations:sources_read":         ("execution",     ">0ppp0pp0p"),
     "evaluations:evidence":             ("evidence",      ">0...0..0."),
     "evaluations:evidence_remove":      ("evidence",      ">0ppp0pp0p"),
     "evaluations:feedback":             ("",              ">........."),
