@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
@@ -34,6 +34,7 @@ class EmployeeQuerySet(models.QuerySet):
         return self.select_related("agency", "unit", "position", "rater").order_by("name", "pk")
 
 
+RATER_INDEX = "employee_by_rater"
 DERIVED = ["agency", "unit", "position", "rater", "is_active"]
 COMPUTED = ["name_key"]  # by the database
 
@@ -80,6 +81,7 @@ class Employee(models.Model):
         blank=True,
         related_name="reports",
         verbose_name="pejabat penilai kinerja",
+        db_index=False,  # employee_by_rater is its index
     )
     is_active = models.BooleanField("aktif", default=True)
 
@@ -93,6 +95,14 @@ class Employee(models.Model):
             models.Index(fields=["name", "id"], name="employee_by_name"),
             GinIndex(OpClass("name_key", "gin_trgm_ops"), name="employee_name_key"),
             models.Index(fields=["agency", "unit"], name="employee_by_agency_unit"),
+            # One that summarises pages lets a new rater stay in place, in no other index.
+            BrinIndex(
+                fields=["rater"],
+                name=RATER_INDEX,
+                opclasses=["int8_minmax_multi_ops"],
+                pages_per_range=4,
+                autosummarize=True,
+            ),
         ]
         constraints = [
             models.CheckConstraint(

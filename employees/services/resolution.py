@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from employees.enums import EXEMPTING
 from employees.models import Assignment, Employee, Unit
+from employees.models.employees import RATER_INDEX
 from employees.queries.rater_sql import RESOLVED, STORE
 from pembinaan.common.history import plan_triggers_anew
 from pembinaan.common.sets import joined_in_sets
@@ -31,6 +32,12 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
     with joined_in_sets(), connection.cursor() as cursor:
         cursor.execute(RESOLVED + STORE, values)
         return cursor.rowcount
+
+
+def summarise_raters() -> None:
+    """Write the index of raters anew: its summaries of pages grow with every change."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"REINDEX INDEX {RATER_INDEX}")
 
 
 def resolve_raters_around(*, employee_id: int, units: Iterable[Unit]) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from employees.services.current import refresh_people, refresh_units
-from employees.services.resolution import resolve_raters
+from employees.services.resolution import resolve_raters, summarise_raters
 
 
 @transaction.atomic
@@ -14,3 +14,4 @@ def begin_day(*, on: date | None = None) -> None:
     refresh_units(on=on)
     refresh_people(on=on)
     resolve_raters(on=on)
+    summarise_raters()
