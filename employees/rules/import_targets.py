@@ -95,7 +95,7 @@ UNITS: Sequence[Target] = (
     Target("JABATAN KEPALA", ("NAMAJABATAN", "NAMA JABATAN")),
     Target("ESELON", ("ESELONID", "ESELON ID"), hint="II.b atau 22"),
     Target("ID SIASN", ("ID", "UNOR ID")),
-    Target("BERLAKU SEJAK", ("TMT",), is_date=True, hint="bila kosong, hari ini"),
+    Target("BERLAKU SEJAK", ("TMT",), is_date=True, hint="bila kosong, sejak induknya"),
 )
 # Samples of such columns are not even shown.
 _PRIVATE = re.compile(
