@@ -156,6 +156,7 @@ PAGES = (
     Page("employees:quality_check", HR, lambda: ["DUPLICATE_PERSON"]),
     Page("employees:quality_check", HR_UNIT, lambda: ["DUPLICATE_EMAIL"]),
     Page("employees:quality_mend", HR, lambda: ["BIRTH_MISSING"]),
+    Page("employees:unit_heads", HR),
     Page("employees:search", HR, query="q=Siti"),
     Page("employees:imports", HR),
     Page("employees:import_new", HR, lambda: ["pegawai"]),

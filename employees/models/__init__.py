@@ -17,7 +17,7 @@ from employees.models.imports import (
 )
 from employees.models.notifications import Notification
 from employees.models.policies import Policy
-from employees.models.quality import QualityFinding, QualityRun
+from employees.models.quality import AcceptedFinding, QualityFinding, QualityRun
 from employees.models.raters import RaterOverride, Team, TeamMember
 from employees.models.reorganisations import Reorganisation, UnitVersion
 from employees.models.units import Agency, Unit
@@ -25,6 +25,7 @@ from employees.models.users import RoleGrant, User
 
 __all__ = [
     "Absence",
+    "AcceptedFinding",
     "Agency",
     "Assignment",
     "Competency",

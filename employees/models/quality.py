@@ -10,6 +10,8 @@ from employees.access import scope_of
 from employees.enums import Role
 from employees.models.employees import Employee
 from employees.models.units import Unit
+from employees.models.users import User
+from pembinaan.common.history import tracked
 
 
 class QualityFindingQuerySet(models.QuerySet):
@@ -63,6 +65,34 @@ class QualityFinding(models.Model):
 
     def __str__(self) -> str:
         return self.check_code
+
+
+@tracked()
+class AcceptedFinding(models.Model):
+    """What looks like a fault and is none, as HR knows: two people of one name and birthday.
+
+    It holds as long as the check says the very same of the person.
+    """
+
+    check_code = models.CharField("pemeriksaan", max_length=30)
+    employee = models.ForeignKey(
+        Employee, models.CASCADE, related_name="+", verbose_name="pegawai"
+    )
+    detail = models.CharField("keterangan", max_length=300, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="oleh")
+    at = models.DateTimeField("waktu", default=timezone.now)
+
+    class Meta:
+        verbose_name = "temuan yang dinyatakan benar"
+        verbose_name_plural = "temuan yang dinyatakan benar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_code", "employee"], name="one_acceptance_of_a_finding"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_code}: {self.employee}"
 
 
 class QualityRun(models.Model):

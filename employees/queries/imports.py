@@ -22,26 +22,29 @@ TABS = {
 UNKNOWN = """
 WITH unknown AS (
   SELECT said.problem ->> 'column' AS target,
-    line.data ->> (said.problem ->> 'column') AS text, count(*) AS rows
+    line.data ->> (said.problem ->> 'column') AS text, count(*) AS rows,
+    CASE WHEN said.problem ->> 'column' = 'UNIT'
+      THEN coalesce(min(line.data ->> 'NAMA UNIT'), '') ELSE '' END AS name
   FROM employees_importrow line, jsonb_array_elements(line.own_problems) said(problem)
   WHERE line.batch_id = %(batch)s AND line.outcome = 'WRONG'
     AND said.problem ->> 'code' = 'unknown'
-  GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT %(listed)s
+  GROUP BY said.problem ->> 'column', 2 ORDER BY 3 DESC, 2 LIMIT %(listed)s
 )
-SELECT unknown.target, unknown.text, unknown.rows, near.value, near.label
-FROM unknown LEFT JOIN LATERAL (
+SELECT unknown.target, unknown.text, unknown.rows, unknown.name, near.value, near.label
+FROM (SELECT *, coalesce(nullif(name, ''), text) AS called FROM unknown) unknown
+LEFT JOIN LATERAL (
   (
     SELECT unit.code AS value, format('%%s (%%s)', unit.name, unit.code) AS label,
-      similarity(text_key(unit.name), text_key(unknown.text)) AS likeness
+      similarity(text_key(unit.name), text_key(unknown.called)) AS likeness
     FROM employees_unit unit
-    WHERE unknown.target = 'UNIT' AND text_key(unit.name) %% text_key(unknown.text)
+    WHERE unknown.target = 'UNIT' AND text_key(unit.name) %% text_key(unknown.called)
       AND (unit.valid_to IS NULL OR unit.valid_to > %(today)s) AND (%(everything)s OR EXISTS (
         SELECT FROM unnest(%(paths)s::text[]) held WHERE starts_with(unit.path, held)
       ))
     UNION ALL
-    SELECT post.name, post.name, similarity(text_key(post.name), text_key(unknown.text))
+    SELECT post.name, post.name, similarity(text_key(post.name), text_key(unknown.called))
     FROM employees_position post
-    WHERE unknown.target = 'JABATAN' AND text_key(post.name) %% text_key(unknown.text)
+    WHERE unknown.target = 'JABATAN' AND text_key(post.name) %% text_key(unknown.called)
   )
   ORDER BY likeness DESC, label LIMIT %(choices)s
 ) near ON true
@@ -59,12 +62,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class UnknownValue:
-    """A text in `rows` rows that stands for no unit or post, with those named most like it."""
+    """A text in `rows` rows that stands for no unit or post, with those named most like it.
+
+    `name` is what the file calls the unit beside its code, "" where it does not.
+    """
 
     target: str
     text: str
     rows: int
     choices: list[Choice]
+    name: str = ""
 
 
 def rows_of(batch: ImportBatch, tab: str) -> QuerySet[ImportRow]:
@@ -88,8 +95,8 @@ def unknown_values(batch: ImportBatch) -> list[UnknownValue]:
                 "choices": CHOICES,
             },
         )
-        for target, text, rows, value, label in cursor.fetchall():
-            each = found.setdefault((target, text), UnknownValue(target, text, rows, []))
+        for target, text, rows, name, value, label in cursor.fetchall():
+            each = found.setdefault((target, text), UnknownValue(target, text, rows, [], name))
             if value:
                 each.choices.append(Choice(value, label))
     return list(found.values())

@@ -1,5 +1,7 @@
 """Units to choose from, a few at a time: nobody scrolls through three thousand."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from employees.access import scope_of
@@ -23,6 +25,11 @@ def unit_choices(user, *, agency_id: int | None, chosen: Unit | None) -> QuerySe
         shown |= Q(path__in=above) | Q(parent__path__in=above)
     units = Unit.objects.visible_to(user).filter(shown)
     return units.filter(agency=agency_id) if agency_id else units
+
+
+def names_of(units: Iterable[int | None]) -> dict[int, str]:
+    """The name of each unit by its id."""
+    return dict(Unit.objects.filter(pk__in=set(units) - {None}).values_list("pk", "name"))
 
 
 def ancestors(path: str) -> list[str]:

@@ -65,6 +65,11 @@ ROSTER: Sequence[Target] = (
         hint="kode unit, ID SIASN, atau nama persis",
     ),
     Target(
+        "NAMA UNIT",
+        ("UNOR NAMA", "UNORNAMA", "NAMA UNOR"),
+        hint="agar unit yang kode atau ID-nya tidak dikenal dapat dibaca",
+    ),
+    Target(
         "PENDIDIKAN",
         (
             *("TINGKAT PENDIDIKAN", "TINGKAT PENDIDIKAN NAMA", "TKPENDIDIKANTERAKHIR"),
@@ -95,7 +100,7 @@ UNITS: Sequence[Target] = (
     Target("JABATAN KEPALA", ("NAMAJABATAN", "NAMA JABATAN")),
     Target("ESELON", ("ESELONID", "ESELON ID"), hint="II.b atau 22"),
     Target("ID SIASN", ("ID", "UNOR ID")),
-    Target("BERLAKU SEJAK", ("TMT",), is_date=True, hint="bila kosong, hari ini"),
+    Target("BERLAKU SEJAK", ("TMT",), is_date=True, hint="bila kosong, sejak induknya"),
 )
 # Samples of such columns are not even shown.
 _PRIVATE = re.compile(
@@ -107,11 +112,12 @@ _PRIVATE = re.compile(
 def guessed(targets: Iterable[Target], headings: Sequence[str]) -> dict[str, int]:
     """The column of each target whose heading is known; a column serves one target."""
     names = [_plain(heading) for heading in headings]
-    return {
-        target.code: names.index(found)
-        for target in targets
-        if (found := next((name for name in target.names if name in names), None))
-    }
+    found: dict[str, int] = {}
+    for target in targets:
+        free = {name: place for place, name in enumerate(names) if place not in found.values()}
+        if known := next((name for name in target.names if name in free), None):
+            found[target.code] = free[known]
+    return found
 
 
 def mapping_problem(

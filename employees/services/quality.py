@@ -18,7 +18,12 @@ TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('employees.quality'))"
 # A fault that stays keeps its row and its first day; `{these}` narrows to single subjects.
 KEEP = """
 WITH retirement AS ({retirement}), found AS MATERIALIZED (
-  SELECT employee_id, unit_id, left(detail, 300) AS detail FROM ({sql}) fault WHERE {these}
+  SELECT employee_id, unit_id, left(detail, 300) AS detail FROM ({sql}) fault
+  WHERE {these} AND NOT EXISTS (
+    SELECT FROM employees_acceptedfinding accepted
+    WHERE accepted.check_code = %(code)s AND accepted.employee_id = fault.employee_id
+      AND accepted.detail = left(fault.detail, 300)
+  )
 ), gone AS (
   UPDATE employees_qualityfinding finding SET resolved_on = %(on)s
   WHERE check_code = %(code)s AND resolved_on IS NULL AND {these}

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection, transaction
 
-from employees.models import Employee, QualityFinding, User
+from employees.models import AcceptedFinding, Employee, QualityFinding, User
 from employees.rules.nip import parse_nip
 from employees.services.accounts import open_accounts
 from employees.services.current import refresh_people
@@ -76,6 +77,21 @@ def _open_accounts(people: list[Employee], by: User) -> None:
     open_accounts(people=Employee.objects.filter(pk__in=[person.pk for person in people]), by=by)
 
 
+def _accept(people: list[Employee], by: User, *, code: str) -> None:
+    """Nothing is changed: HR knows that what the check says is right."""
+    found = _open(code).filter(employee__in=[person.pk for person in people])
+    rows = [
+        AcceptedFinding(check_code=code, employee_id=person, detail=detail, by=by)
+        for person, detail in found.values_list("employee", "detail")
+    ]
+    AcceptedFinding.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["check_code", "employee"],
+        update_fields=["detail", "by", "at"],
+    )
+
+
 MENDING: Mapping[str, Mending] = {
     "BIRTH_MISSING": Mending(
         "Isi dari NIP",
@@ -94,5 +110,23 @@ MENDING: Mapping[str, Mending] = {
         "Setiap ASN mendapat akun dengan NIP sebagai nama pengguna. Kode untuk kata sandi "
         "pertamanya diunduh dari halaman Akun.",
         _open_accounts,
+    ),
+    "DUPLICATE_PERSON": Mending(
+        "Memang orang yang berbeda",
+        "Temuan ini ditutup tanpa mengubah data, dan dibuka lagi bila muncul kembaran lain. Untuk "
+        "sebagian saja, saring dahulu daftarnya menurut nama.",
+        partial(_accept, code="DUPLICATE_PERSON"),
+    ),
+    "NIP_BIRTH": Mending(
+        "Tanggal lahir sudah benar",
+        "Temuan ini ditutup tanpa mengubah data, misalnya karena NIP-nya memang terbit dengan "
+        "tanggal lain. Untuk sebagian saja, saring dahulu daftarnya menurut nama.",
+        partial(_accept, code="NIP_BIRTH"),
+    ),
+    "NIP_GENDER": Mending(
+        "Jenis kelamin sudah benar",
+        "Temuan ini ditutup tanpa mengubah data, misalnya karena NIP-nya memang terbit dengan "
+        "angka lain. Untuk sebagian saja, saring dahulu daftarnya menurut nama.",
+        partial(_accept, code="NIP_GENDER"),
     ),
 }

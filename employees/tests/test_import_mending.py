@@ -85,6 +85,15 @@ def test_unknown_texts_come_with_those_most_alike_in_scope(officer, office):
     ]
 
 
+def test_an_unknown_id_is_read_by_the_name_beside_it(officer, office):
+    """SIASN writes a UUID, which no officer knows; the same file has the unit's name."""
+    key = "8ae48288-5a1e-4f00-a0a1-1ff5b1a30c52"
+    batch = checked(officer, [row(UNIT=key) | {"UNOR NAMA": "Pkm Rawasari"}])
+    assert unknown_values(batch) == [
+        UnknownValue("UNIT", key, 1, [Choice("D1", "Puskesmas Rawasari (D1)")], "Pkm Rawasari"),
+    ]
+
+
 def test_a_unit_said_once_serves_every_row_and_later_files(officer, office):
     rows = [row(NIP=nip, UNIT="PKM Rawasari") for nip in (GOOD, OTHER)]
     batch = checked(officer, rows)

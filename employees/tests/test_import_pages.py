@@ -83,6 +83,21 @@ def test_a_file_is_mapped_checked_saved_and_taken_back(hr):
     assert "Berkas sudah dikembalikan" in text_of(hr.get(page("import_batch", batch)))
 
 
+def test_ids_are_shown_as_what_they_stand_for(hr, officer):
+    batch = checked(officer, [GOOD | {"GOLONGAN": "31"}])
+    text = text_of(hr.get(page("import_batch", batch)))
+    assert '<strong class="text-break">Puskesmas Rawasari</strong>' in text
+    assert '<strong class="text-break">III/a</strong>' in text
+
+
+def test_an_unknown_id_is_asked_by_the_name_beside_it(hr, officer):
+    batch = checked(officer, [GOOD | {"KODE UNIT": "8ae48288", "UNOR NAMA": "Pkm Rawasari"}])
+    text = text_of(hr.get(page("import_batch", batch)))
+    assert "<strong>“Pkm Rawasari”</strong> <code>8ae48288</code>" in text
+    address = f"{page('import_value', batch)}?kolom=UNIT&tulisan=8ae48288"
+    assert "Apa maksud “Pkm Rawasari”?" in text_of(hr.get(address))
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

@@ -81,6 +81,18 @@ def test_headings_are_recognised_in_any_order_case_and_spacing():
     }
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        (["UNOR NAMA", "UNOR ID"], {"UNIT": 1, "NAMA UNIT": 0}),
+        (["UNOR NAMA"], {"UNIT": 0}),
+        (["NAMA UNIT", "KODE UNIT"], {"UNIT": 1, "NAMA UNIT": 0}),
+    ],
+)
+def test_the_name_of_a_unit_is_read_beside_its_id_or_instead(heading, expected):
+    assert guessed(ROSTER, heading) == expected
+
+
 def test_the_export_of_siasn_is_recognised():
     heading = "PNS ID,NIP BARU,NIP LAMA,NAMA,GOL AWAL ID,GOL AKHIR ID,JABATAN ID,UNOR ID,EMAIL GOV"
     assert guessed(ROSTER, heading.split(",")) == {

@@ -6,7 +6,7 @@ from django.urls import reverse
 from employees.enums import FunctionalLevel, ImportStatus, PositionKind, Role
 from employees.models import Position
 from employees.queries.import_titles import UnknownTitle, unknown_titles
-from employees.rules.titles import guess_title
+from employees.rules.titles import guess_title, one_letter_off
 from employees.services.imports.jobs import work
 from employees.services.imports.mending import mend_rows
 from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant
@@ -51,12 +51,38 @@ def test_kind_and_level_follow_from_code_and_ending(title, said, expected):
     assert guess_title(title, said) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "other", "expected"),
+    [
+        ("Guru Ahl Muda", "Guru Ahli Muda", True),
+        ("Pengadministrsi Perkantoran", "Pengadministrasi Perkantoran", True),
+        ("guru ahli muda", "Guru Ahli Muda", False),  # the same
+        ("Guru Ahli Muda", "Guru Ahli Madya", False),
+        ("Analis SDM Aparatur Ahli Muda", "Analis SDM Aparatur Ahli Pertama", False),
+        ("Asesor SDM Aparatur Ahli Muda", "Analis SDM Aparatur Ahli Muda", False),
+        ("Dokter Gigi Ahli Muda", "Dokter Ahli Muda", False),
+    ],
+)
+def test_a_misspelt_title_is_told_from_another_post_or_level(title, other, expected):
+    assert one_letter_off(title, other) is expected
+
+
 def test_titles_of_one_name_are_one_line_and_near_posts_are_named(officer):
     assert unknown_titles(checked(officer, ROWS)) == [
         UnknownTitle("PERAWAT AHLI MUDA", 2, "2", ""),
         UnknownTitle("Bidan Terampik", 1, "4", "Bidan Terampil"),
         UnknownTitle("Camat Jelutung", 1, "1", ""),
         UnknownTitle("Pengemudi", 1, "4", ""),
+    ]
+
+
+def test_a_title_that_the_file_writes_otherwise_more_often_is_doubted(officer):
+    often = [GOOD | {"NIP": str(n), "JABATAN": "Perawat Ahli Muda"} for n in (1, 2)]
+    rare = GOOD | {"NIP": "3", "JABATAN": "Perawat Ahl Muda"}
+    found = unknown_titles(checked(officer, [*often, rare]))
+    assert [(each.text, each.near) for each in found] == [
+        ("Perawat Ahli Muda", ""),
+        ("Perawat Ahl Muda", "Perawat Ahli Muda"),
     ]
 
 

@@ -10,6 +10,7 @@ from employees.models import ImportBatch, Position, Unit, UnitVersion
 from employees.services.imports.batches import start_commit, start_undo
 from employees.services.imports.jobs import work
 from employees.tests.factories import (
+    START,
     EmployeeFactory,
     PositionFactory,
     UnitFactory,
@@ -72,13 +73,21 @@ def test_units_come_below_each_other_in_any_order(officer, office):
         Unit.objects.exclude(pk=office.pk).values_list("code", "path", "kind", "valid_from")
     ) == [
         ("D1.1", f"{office.path}001.", "DIVISION", date(2024, 1, 1)),
-        ("D1.1.1", f"{office.path}001.001.", "SECTION", TODAY),
-        ("D1.1.1.1", f"{office.path}001.001.001.", "UPTD", TODAY),
+        ("D1.1.1", f"{office.path}001.001.", "SECTION", date(2024, 1, 1)),
+        ("D1.1.1.1", f"{office.path}001.001.001.", "UPTD", date(2024, 1, 1)),
     ]
     assert set(UnitVersion.objects.filter(unit__code="D1.1").values_list("name", "path")) == {
         ("Unit D1.1", f"{office.path}001.")
     }
     assert {unit.agency for unit in Unit.objects.all()} == {office.agency}
+
+
+def test_a_unit_without_a_day_stands_as_long_as_the_one_above_it(officer, office):
+    """A register tells no TMT of units; founded today they could have no head of last month."""
+    saved(officer, row("D1.1"), row("D1.1.1", "D1.1"))
+    days = Unit.objects.exclude(pk=office.pk).values_list("valid_from", flat=True)
+    assert set(days) == {office.valid_from} == {START}
+    assert set(UnitVersion.objects.values_list("valid_from", flat=True)) == {START}
 
 
 def test_posts_of_heads_are_made_where_their_eselon_is_known(officer):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from employees.enums import EmployeeKind, Gender, Role
-from employees.models import Employee, QualityFinding, QualityRun, User
+from employees.models import AcceptedFinding, Employee, QualityFinding, QualityRun, User
 from employees.queries.quality.board import Readiness, board_lines, cycle_readiness
 from employees.queries.quality.check import Mender
 from employees.queries.quality.menders import menders_of
@@ -265,3 +265,34 @@ def test_accounts_are_opened_for_those_whom_the_officer_keeps():
     people = [person.pk, elsewhere.pk, regent.pk]
     assert mend_all(code="NO_ACCOUNT", employees=people, by=hr) == (1, 1)
     assert [user.employee for user in User.objects.exclude(employee=None)] == [person]
+
+
+def test_what_hr_knows_to_be_right_stays_closed_until_the_check_says_something_else():
+    born = {"name": "Budi Santoso", "born_on": date(1980, 2, 3)}
+    one, two = EmployeeFactory(**born), EmployeeFactory(**born)
+    hr = grant(UserFactory(), Role.HR)
+    refresh_findings(on=TODAY)
+    twins = [one.pk, two.pk]
+    assert mend_all(code="DUPLICATE_PERSON", employees=twins, by=hr) == (2, 0)
+    refresh_findings(on=TODAY + timedelta(days=1))
+    doubles = QualityFinding.objects.open().filter(check_code="DUPLICATE_PERSON")
+    assert not doubles.exists()
+    accepted = AcceptedFinding.objects.filter(check_code="DUPLICATE_PERSON", by=hr)
+    assert set(accepted.values_list("employee", flat=True)) == set(twins)
+    third = EmployeeFactory(**born)
+    refresh_findings(on=TODAY + timedelta(days=2))
+    assert {finding.employee for finding in doubles} == {one, two, third}
+    assert mend_all(code="DUPLICATE_PERSON", employees=[*twins, third.pk], by=hr) == (3, 0)
+    assert accepted.count() == 3
+
+
+def test_a_birthday_that_differs_from_the_nip_can_be_right():
+    person = EmployeeFactory(born_on=date(1980, 1, 1))
+    elsewhere = EmployeeFactory(born_on=date(1980, 1, 1))
+    hr = grant(UserFactory(), Role.HR, person.unit)
+    refresh_findings()
+    assert mend_all(code="NIP_BIRTH", employees=[person.pk, elsewhere.pk], by=hr) == (1, 0)
+    left = QualityFinding.objects.open().filter(check_code="NIP_BIRTH")
+    assert [finding.employee for finding in left] == [elsewhere]
+    person.refresh_from_db()
+    assert person.born_on == date(1980, 1, 1)

@@ -222,8 +222,8 @@ def test_mending_together_asks_first_and_says_what_it_did(hr, office):
     response = hr.post(address)
     assert response["Location"] == page_of("BIRTH_MISSING")
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        "1 pegawai sudah diperbaiki.",
-        "1 pegawai tidak dapat diperbaiki bersama-sama; perbaiki satu per satu.",
+        "1 temuan selesai.",
+        "1 temuan tidak dapat diselesaikan bersama-sama; perbaiki satu per satu.",
     ]
     told.refresh_from_db()
     assert (told.born_on, told.gender) == (date(1991, 2, 3), Gender.FEMALE)

@@ -178,8 +178,8 @@ class QualityMendView(CheckMixin, TemplateView):
     def post(self, request, code: str) -> HttpResponse:
         people = self.get_queryset().values_list("employee", flat=True)
         mended, left = mend_all(code=code, employees=list(people), by=request.user)
-        messages.success(request, f"{mended} pegawai sudah diperbaiki.")
+        messages.success(request, f"{mended} temuan selesai.")
         if left:
-            text = f"{left} pegawai tidak dapat diperbaiki bersama-sama; perbaiki satu per satu."
+            text = f"{left} temuan tidak dapat diselesaikan bersama-sama; perbaiki satu per satu."
             messages.warning(request, text)
         return redirect("employees:quality_check", code=code)

@@ -149,6 +149,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:quality_check":          ("check",         ">000...00."),
     "employees:quality_export":         ("check",         ">000...00."),
     "employees:quality_mend":           ("check",         ">000...00."),
+    "employees:unit_heads":             ("",              ">000...00."),
     "employees:search":                 ("",              ">........."),
     "employees:raters":                 ("",              ">000...00."),
     "employees:raters_set":             ("",              ">000>>>00>"),

@@ -6,6 +6,7 @@ from django.db import connection
 TABLES = (
     *("employees_employee", "employees_assignment", "employees_absence", "employees_position"),
     *("employees_unit", "employees_rateroverride", "employees_userevent"),
+    "employees_acceptedfinding",
 )
 COUNT = """
 SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_user_tables

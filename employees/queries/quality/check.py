@@ -44,7 +44,7 @@ class Check:
     """`sql` gives employee_id (NULL when a unit is at fault), unit_id and detail, once a fault.
 
     It may read the table `retirement` and takes the day as `%(on)s` with PARAMETERS of the
-    registry. `form` names the page that mends the fault.
+    registry. `form` names the page that mends the fault, `bulk_form` one that mends several.
     """
 
     code: str
@@ -57,3 +57,4 @@ class Check:
     sql: str
     subject: Subject = Subject.PERSON
     form_takes: FormTakes = FormTakes.SUBJECT
+    bulk_form: str = ""

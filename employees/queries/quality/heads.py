@@ -61,6 +61,7 @@ CHECKS = (
         cure="Tetapkan kepala definitif, Plt., atau Plh.",
         mender=Mender.OPD,
         form="employees:unit_head",
+        bulk_form="employees:unit_heads",
         sql=HEADLESS,
         subject=Subject.UNIT,
     ),

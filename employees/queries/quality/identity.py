@@ -86,7 +86,7 @@ CHECKS = (
         severity=Severity.WRONG,
         why="Nama dan tanggal lahirnya sama dengan pegawai lain yang NIP-nya berbeda; jumlah "
         "pegawai dan nilainya terhitung dua kali.",
-        cure="Akhiri jabatan pada data yang keliru. Biarkan bila memang dua orang.",
+        cure="Akhiri jabatan pada data yang keliru, atau nyatakan bahwa memang dua orang.",
         mender=Mender.AGENCY,
         form="employees:assignment_end",
         sql=DUPLICATE_PERSON,

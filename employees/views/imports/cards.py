@@ -53,7 +53,8 @@ class Cell:
 class RowCard:
     """A row of a file that reads `columns`; `mendable` makes its wrong cells fields.
 
-    `summary` are the columns that tell what is new.
+    `summary` are the columns that tell what is new, `units` the names of units by id: a code or
+    ID is shown as what it stands for.
     """
 
     def __init__(
@@ -63,9 +64,12 @@ class RowCard:
         *,
         summary: Collection[str],
         mendable: bool,
+        units: Mapping[int, str],
     ) -> None:
         self.row, self._columns, self._summary = row, columns, summary
         self._mendable = mendable
+        meant = {"UNIT": units.get(row.parsed.get("unit_id")), "GOLONGAN": row.parsed.get("rank")}
+        self._meant = {column: text for column, text in meant.items() if text}
         self.key = next((row.data[key] for key in KEYS if row.data.get(key)), "")
         self.title = row.data.get(TITLE, "")
         self.outcome = row.get_outcome_display()
@@ -101,7 +105,7 @@ class RowCard:
         """The rest of the line, what is empty left out."""
         shown = {cell.label for cell in self.cells}
         left = {c: text for c, text in self.row.data.items() if text and c not in shown}
-        return [Cell(column, text) for column, text in left.items()]
+        return [Cell(column, self._meant.get(column, text)) for column, text in left.items()]
 
     @cached_property
     def _remarks(self) -> dict[str, list[Remark]]:
@@ -116,9 +120,10 @@ class RowCard:
 
     def _cell(self, column: str, *, mend: bool) -> Cell:
         name = cell_name(self.row.number, column) if mend else ""
+        written = self.row.data.get(column, "")
         return Cell(
             label=column,
-            text=self.row.data.get(column, ""),
+            text=written if mend else self._meant.get(column, written),
             before=self.row.before.get(column),
             remarks=self._remarks.get(column, ()),
             name=name,

@@ -13,6 +13,7 @@ from employees.enums import ImportStatus
 from employees.models import ImportRow
 from employees.queries.import_reasons import reasons, with_reason
 from employees.queries.imports import rows_of
+from employees.queries.units import names_of
 from employees.services.imports.mending import mend_rows
 from employees.views.imports.access import WORKING, BatchMixin
 from employees.views.imports.cards import RowCard, typed_cells
@@ -96,9 +97,11 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
         page = self.page(with_reason(rows, key) if key else rows, None if key else tab)
         mendable = self.object.status == ImportStatus.CHECKED
         summary = [target.code for target in page_of(self.object.kind).required]
+        shown = list(page.object_list)
+        units = names_of({row.parsed.get("unit_id") for row in shown})
         cards = [
-            RowCard(row, self.object.mapping, summary=summary, mendable=mendable)
-            for row in page.object_list
+            RowCard(row, self.object.mapping, summary=summary, mendable=mendable, units=units)
+            for row in shown
         ]
         return {
             "tabs": every,

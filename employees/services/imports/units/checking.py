@@ -140,12 +140,12 @@ class UnitChecker:
         return found + self._of_head(row)
 
     def _below(self, parent: Unit, row: ImportRow) -> list[Problem]:
-        start, last = date.fromisoformat(row.parsed["valid_from"]), self.last[parent.pk]
+        start, last = row.parsed.get("valid_from"), self.last[parent.pk]
         if not self._scope.holds(parent.path):
             return [error("KODE INDUK", "scope", "Unit induk ini di luar kewenangan Anda.")]
         if last.valid_to:
             return [error("KODE INDUK", "closed", f"{parent} berakhir {tanggal(last.valid_to)}.")]
-        if start < last.valid_from:
+        if start and date.fromisoformat(start) < last.valid_from:
             text = f"{parent} berlaku dalam bentuk ini sejak {tanggal(last.valid_from)}."
             return [error("BERLAKU SEJAK", "early", text)]
         return []
@@ -159,7 +159,7 @@ class UnitChecker:
 
 
 def _spread(rows: list[ImportRow], checker: UnitChecker) -> None:
-    """Top-down: what hangs below a wrong row, and the kind that follows from above."""
+    """Top-down: what hangs below a wrong row, and kind and first day that follow from above."""
     done: set[int] = set()
 
     def settle(row: ImportRow) -> None:
@@ -175,7 +175,9 @@ def _spread(rows: list[ImportRow], checker: UnitChecker) -> None:
         else:
             parent = checker.recorded[row.parsed["parent"].casefold()]
             row.parsed.setdefault("kind", BELOW[UnitKind(parent.kind)])
-            row.parsed["depth"] = len(checker.last[parent.pk].path) + STEP
+            above = checker.last[parent.pk]
+            row.parsed["depth"] = len(above.path) + STEP
+            _start(row, above.valid_from.isoformat())
 
     for row in rows:
         settle(row)
@@ -190,9 +192,15 @@ def _follow(row: ImportRow, above: ImportRow) -> None:
     row.parsed["depth"] = above.parsed["depth"] + STEP
     if row.parsed["depth"] > DEEPEST:
         row.problems.append(error("KODE INDUK", "too_deep", "Pohon unit ini terlalu dalam."))
-    if row.parsed["valid_from"] < above.parsed["valid_from"]:
+    _start(row, above.parsed["starts"])
+    if row.parsed["starts"] < above.parsed["starts"]:
         text = f"Induknya pada baris {above.number} baru berlaku sesudah tanggal ini."
         row.problems.append(error("BERLAKU SEJAK", "early", text))
+
+
+def _start(row: ImportRow, above: str) -> None:
+    """Registers tell no day: a unit stands as long as the one above it, not since its import."""
+    row.parsed["starts"] = row.parsed.get("valid_from", above)
 
 
 def _keys(*texts: str | None) -> list[str]:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from employees.enums import UnitKind
 from employees.models import ImportBatch, Position
 from employees.rules.import_values import read_date, read_echelon, read_unit_kind
@@ -18,7 +16,6 @@ def unit_reader(batch: ImportBatch) -> Reader:
     """Titles are read once; texts of units are compared when all rows are there."""
     titles = Position.objects.values_list("name", "pk")
     positions = {name.casefold(): pk for name, pk in titles}
-    today = timezone.localdate()
 
     def read(cells: Cells) -> tuple[dict[str, Any], list[Problem]]:
         parsed = {name: cells[column] for column, name in PLAIN.items() if column in cells}
@@ -35,7 +32,6 @@ def unit_reader(batch: ImportBatch) -> Reader:
         _read_kind(cells, parsed, problems)
         _read_head(cells, positions, parsed, problems)
         _read_start(cells, parsed, problems)
-        parsed.setdefault("valid_from", today.isoformat())
         return parsed, problems
 
     return read

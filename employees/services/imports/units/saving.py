@@ -102,7 +102,7 @@ def _placed(
                 path=f"{above}{number:03}.",
                 head_position_id=said.get("head_id"),
                 siasn_id=said.get("siasn_id"),
-                valid_from=said["valid_from"],
+                valid_from=said["starts"],
             )
         )
     return placed
