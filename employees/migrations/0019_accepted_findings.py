@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employees', '0016_say_who_becomes_head'),
+        ('employees', '0018_raters_in_place'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
