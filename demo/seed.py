@@ -21,6 +21,7 @@ from demo.quiet import checked_at_the_end, without_history
 from demo.regional_example import Example
 from demo.roles import create_roles
 from demo.teams import create_teams
+from demo.together import create_together
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
 from evaluations.models import Period
 from evaluations.services.organisation import set_organisation_result
@@ -55,7 +56,9 @@ def seed(*, employees: int, today: date | None = None) -> None:
         create_teams(example, cast)
         add_faults(spared=[unit.pk for unit in units.values()], today=today)
         create_assessments(today=today)
-    _play(example, cast, units, finished)
+    year = _play(example, cast, units, finished)
+    if running.year == finished.year:  # in January nobody has the new SKP yet
+        create_together(year, running, today=today)
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -119,7 +122,7 @@ def _demo_accounts(cast: dict[str, Employee], units: dict[str, Unit]) -> None:
 
 def _play(
     example: Example, cast: dict[str, Employee], units: dict[str, Unit], period: Period
-) -> None:
+) -> ExampleYear:
     """The finished quarter of the example, but for the midwife, who is still drafting."""
     year = ExampleYear(example, cast, period.year)
     heads = {unit: year.user(code) for unit, code in HEADS.items()}
@@ -140,3 +143,4 @@ def _play(
         year.perform(plan.position, period)
         year.accept(plan.position, year.rate(plan.position, period))
     create_roles(year)
+    return year

@@ -6,6 +6,8 @@ from enum import Enum
 from evaluations.enums import EvaluationStatus as E
 from evaluations.enums import PlanStatus as P
 from evaluations.enums import RunStatus as R
+from evaluations.enums.execution import ActionPlanStatus as A
+from evaluations.enums.execution import ReportStatus as B
 
 
 class Actor(Enum):
@@ -15,6 +17,7 @@ class Actor(Enum):
     RATER = "pejabat penilai"
     HR = "pengelola kepegawaian"
     SYSTEM = "sistem"
+    COUNSELLOR = "konselor"
 
 
 # The employee signs the SKP by submitting it, the rater sets it (Pasal 14 ayat (3)).
@@ -30,6 +33,22 @@ EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {
     (E.OPEN, E.RATED): Actor.RATER,
     (E.RATED, E.OPEN): Actor.RATER,  # corrects before the employee has accepted
     (E.RATED, E.ACCEPTED): Actor.EMPLOYEE,
+}
+
+# Leader and employee agree (Lampiran Bab III huruf A angka 3); a change is agreed again.
+ACTION_PLAN_TRANSITIONS: Mapping[tuple[A, A], Actor] = {
+    (A.DRAFT, A.PROPOSED): Actor.EMPLOYEE,
+    (A.PROPOSED, A.AGREED): Actor.RATER,
+    (A.PROPOSED, A.DRAFT): Actor.RATER,  # returned with a note
+    (A.AGREED, A.DRAFT): Actor.EMPLOYEE,
+}
+
+# Lampiran Bab III huruf D angka 5: HR arranges, the counsellor records.
+REPORT_TRANSITIONS: Mapping[tuple[B, B], Actor] = {
+    (B.REPORTED, B.SCHEDULED): Actor.HR,
+    (B.REPORTED, B.CLOSED): Actor.HR,
+    (B.SCHEDULED, B.CLOSED): Actor.HR,
+    (B.SCHEDULED, B.COUNSELLED): Actor.COUNSELLOR,
 }
 
 # A failed run stays as it is; HR starts a new one.

@@ -101,6 +101,7 @@ class FeedbackGiver(TextChoices):
     SUBORDINATE = "SUBORDINATE", "Pegawai di bawahnya"
     TEAM_LEAD = "TEAM_LEAD", "Ketua tim"
     SERVICE_USER = "SERVICE_USER", "Penerima layanan"
+    OTHER = "OTHER", "Pihak lain yang berhubungan dengan kinerja"
 
 
 class Sentiment(TextChoices):

@@ -29,6 +29,12 @@ class RealisationForm(forms.Form):
         help_text="PDF, JPG, PNG, DOCX, atau XLSX, paling besar 5 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(CONTENT_TYPES)}),
     )
+    photo = forms.FileField(
+        label="Foto langsung",
+        required=False,
+        help_text="Membuka kamera pada ponsel.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
+    )
     link = forms.CharField(
         label="Tautan bukti dukung",
         required=False,
@@ -38,8 +44,10 @@ class RealisationForm(forms.Form):
     name = forms.CharField(label="Nama tautan", required=False, max_length=200)
     seen = forms.CharField(label="Versi", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, line: ResultLine, **kwargs) -> None:
-        initial = {"narrative": line.realisation.narrative} if line.realisation else {}
+    def __init__(self, *args, line: ResultLine, notes: str = "", **kwargs) -> None:
+        """`notes` are lines of the work log that go below what is stored."""
+        stored = line.realisation.narrative if line.realisation else ""
+        initial = {"narrative": "\n".join(filter(None, (stored, notes)))}
         initial |= {"seen": _version(line)}
         initial |= {_field(item): item.actual for item in line.indicators}
         super().__init__(*args, initial=initial, prefix=f"hasil-{line.result.pk}", **kwargs)

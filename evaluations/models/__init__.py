@@ -1,7 +1,19 @@
+from evaluations.models.counselling import BehaviourReport, Counselling
 from evaluations.models.credit import CreditConversion, CreditOpening
+from evaluations.models.dialogues import Dialogue
 from evaluations.models.evaluations import Evaluation, EvaluationStep
 from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
+from evaluations.models.feedback_requests import FeedbackRequest
+from evaluations.models.follow_ups import FollowUp
 from evaluations.models.goals import Goal, GoalIndicator
+from evaluations.models.guidance import (
+    CompetencyGroup,
+    CompetencyMark,
+    CompetencyReview,
+    Guidance,
+    GuidanceFeedback,
+    GuidanceLine,
+)
 from evaluations.models.manuals import IndicatorManual
 from evaluations.models.matrix import (
     AssignedRole,
@@ -26,19 +38,35 @@ from evaluations.models.results import (
     RunProblem,
     UnitResult,
 )
+from evaluations.models.trajectories import Action, ActionPlan, ActionPlanStep, Trajectory
+from evaluations.models.worklog import WorkLog, WorkLogReading
 
 __all__ = [
+    "Action",
+    "ActionPlan",
+    "ActionPlanStep",
     "AssignedRole",
     "BehaviourExpectation",
+    "BehaviourReport",
+    "CompetencyGroup",
+    "CompetencyMark",
+    "CompetencyReview",
+    "Counselling",
     "CreditConversion",
     "CreditOpening",
+    "Dialogue",
     "EmployeeResult",
     "Evaluation",
     "EvaluationStep",
     "Evidence",
     "Feedback",
+    "FeedbackRequest",
+    "FollowUp",
     "Goal",
     "GoalIndicator",
+    "Guidance",
+    "GuidanceFeedback",
+    "GuidanceLine",
     "Indicator",
     "IndicatorManual",
     "IndicatorValue",
@@ -55,6 +83,9 @@ __all__ = [
     "RunChunk",
     "RunProblem",
     "Strategy",
+    "Trajectory",
     "UnitResult",
+    "WorkLog",
+    "WorkLogReading",
     "WorkResult",
 ]

@@ -11,6 +11,7 @@ from employees.access import scope_of
 from employees.enums import Role
 from employees.models import Agency, Employee, User
 from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
+from evaluations.enums.execution import FeedbackManner, FeedbackRhythm
 from evaluations.models.periods import Period
 from evaluations.models.plans import Indicator, WorkResult
 from pembinaan.common.history import tracked
@@ -116,7 +117,10 @@ class FeedbackQuerySet(models.QuerySet):
 
 @tracked()
 class Feedback(models.Model):
-    """Umpan balik berkelanjutan on a work result or on one BerAKHLAK value."""
+    """Umpan balik berkelanjutan on a work result or on one BerAKHLAK value.
+
+    From outside the office there is no account: name and institution are the giver's own words.
+    """
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="feedback")
     period = models.ForeignKey(Period, models.PROTECT, related_name="feedback")
@@ -128,7 +132,27 @@ class Feedback(models.Model):
         "nilai dasar", choices=BehaviourValue, null=True, blank=True
     )
     giver_kind = models.CharField("dari", max_length=12, choices=FeedbackGiver)
-    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="pemberi")
+    given_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pemberi"
+    )
+    external_name = models.CharField("nama pemberi", max_length=120, blank=True, db_default="")
+    external_institution = models.CharField(
+        "lembaga pemberi", max_length=160, blank=True, db_default=""
+    )
+    rhythm = models.CharField(
+        "bentuk",
+        max_length=10,
+        choices=FeedbackRhythm,
+        default=FeedbackRhythm.INCIDENTAL,
+        db_default=FeedbackRhythm.INCIDENTAL,
+    )
+    manner = models.CharField(
+        "cara",
+        max_length=8,
+        choices=FeedbackManner,
+        default=FeedbackManner.INDIRECT,
+        db_default=FeedbackManner.INDIRECT,
+    )
     sentiment = models.CharField("nada", max_length=8, choices=Sentiment)
     text = models.TextField("umpan balik")
     given_at = models.DateTimeField("waktu", auto_now_add=True)
@@ -145,8 +169,23 @@ class Feedback(models.Model):
                 name="on_a_result_or_a_value",
                 condition=Q(result=None, value__range=(1, 7))
                 | Q(result__isnull=False, value=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="given_by_an_account_or_by_name",
+                condition=Q(given_by__isnull=False, external_name="")
+                | Q(given_by=None) & ~Q(external_name=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def giver(self) -> str:
+        """Who gave it and as what, for whoever may read it."""
+        if self.given_by_id is None:
+            who = f"{self.external_name}, {self.external_institution}"
+            return f"{who} \N{MIDDLE DOT} {self.get_giver_kind_display()}"
+        if self.giver_kind == FeedbackGiver.SERVICE_USER:
+            return f"Penerima layanan, dicatat {self.given_by}"
+        return f"{self.given_by} \N{MIDDLE DOT} {self.get_giver_kind_display()}"

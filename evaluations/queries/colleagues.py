@@ -33,6 +33,13 @@ def relation(giver: Employee, employee: Employee) -> FeedbackGiver:
     return FeedbackGiver.PEER
 
 
+def giver_kind(user, employee: Employee) -> FeedbackGiver:
+    """What `user` is to the employee; OTHER for who works elsewhere (Pasal 18 ayat (2))."""
+    if may_give_feedback_to(user).filter(pk=employee.pk).exists():
+        return relation(user.employee, employee)
+    return FeedbackGiver.OTHER
+
+
 def open_results(employee: Employee, period: Period) -> QuerySet[WorkResult]:
     """Approved work results of a period: colleagues may read what is expected, nothing else."""
     plans = Plan.objects.in_period(period).order_by()

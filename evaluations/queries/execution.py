@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Subquery, Sum
+from django.db.models.functions import JSONObject
 
 from evaluations.enums import BehaviourValue, Polarity, ResultKind
+from evaluations.enums.execution import FollowUpKind
 from evaluations.models import (
+    Action,
     Feedback,
+    FollowUp,
     Indicator,
     IndicatorValue,
     Period,
@@ -18,6 +23,7 @@ from evaluations.models import (
     Realisation,
     WorkResult,
 )
+from evaluations.queries.trajectories import has_agreed_actions
 from evaluations.rules.achievement import (
     achievement,
     days_until,
@@ -27,6 +33,7 @@ from evaluations.rules.achievement import (
 from evaluations.rules.behaviour import GUIDES
 from evaluations.rules.sources import SOURCES
 from evaluations.rules.trace import trace
+from evaluations.rules.trajectory import Course, course
 from pembinaan.common.templatetags.display import waktu
 
 
@@ -35,12 +42,14 @@ class IndicatorLine:
     """`percent` is unrounded, None when the indicator is not measured; `trace` says why.
 
     `actual` is the figure, the day, or the code of an Expectation, as IndicatorValue has it.
+    `course` is the agreed target of the period beside what was reached; it decides nothing.
     """
 
     indicator: Indicator
     actual: Decimal | date | None
     percent: Decimal | None
     trace: str
+    course: Course | None
 
     @property
     def source_note(self) -> str:
@@ -54,12 +63,18 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """One work result of the plan with everything known about it in the period."""
+    """One work result of the plan with everything known about it in the period.
+
+    `actions` are the agreed lines; `taken_over` has `by` and `note` of the leader who took the
+    result over (Pasal 20 ayat (8)).
+    """
 
     result: WorkResult
     realisation: Realisation | None
     indicators: tuple[IndicatorLine, ...]
     feedback: tuple[Feedback, ...]
+    actions: tuple[str, ...] = ()
+    taken_over: Mapping[str, str] | None = None
 
     @property
     def achievement(self) -> Decimal | None:
@@ -94,9 +109,9 @@ class Execution:
 
     @property
     def missing(self) -> list[str]:
-        """Main results without a realisation, by their statements."""
+        """Main results without a realisation and not taken over, by their statements."""
         lines = (line for line in self.results if line.is_main and not line.realisation)
-        return [line.result.statement for line in lines]
+        return [line.result.statement for line in lines if not line.taken_over]
 
     @property
     def kpi(self) -> Decimal | None:
@@ -130,7 +145,10 @@ def executions(
     feedback = _feedback(plans, period)
     return {
         plan.pk: Execution(
-            tuple(_result_line(row, feedback["result", row.pk], cap) for row in results[plan.pk]),
+            tuple(
+                _result_line(row, period, feedback["result", row.pk], cap)
+                for row in results[plan.pk]
+            ),
             {
                 value: tuple(feedback[plan.employee_id, value])
                 for value in BehaviourValue
@@ -152,14 +170,30 @@ def value_lines(plan: Plan, execution: Execution) -> list[ValueLine]:
 
 def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
     value = IndicatorValue.objects.filter(indicator=OuterRef("pk"), period=period)
-    indicators = Indicator.objects.annotate(
+    until = IndicatorValue.objects.filter(
+        indicator=OuterRef("pk"),
+        period__kind=period.kind,
+        period__year=period.year,
+        period__ends_on__lte=period.ends_on,
+    )
+    total = until.order_by().values("indicator").annotate(total=Sum("value"))
+    indicators = Indicator.objects.select_related("trajectory").annotate(
         figure=Subquery(value.values("value")[:1]),
         reached_on=Subquery(value.values("reached_on")[:1]),
         read_at=Subquery(value.values("read_at")[:1]),
+        total=Subquery(total.values("total")),
     )
+    actions = Action.objects.filter(result=OuterRef("pk")).values("text")
+    taken = FollowUp.objects.filter(kind=FollowUpKind.TAKE_OVER, result=OuterRef("pk"))
+    note = taken.values(facts=JSONObject(by="by__name", note="note"))
     return (
         WorkResult.objects.filter(plan__in=plans)
         .select_related("parent", "plan")
+        .annotate(
+            agreed=has_agreed_actions("plan"),
+            lines=ArraySubquery(actions),
+            taken=Subquery(note),
+        )
         .prefetch_related(
             Prefetch("indicators", indicators),
             Prefetch("realisations", realisations, to_attr="in_period"),
@@ -178,14 +212,39 @@ def _feedback(plans, period: Period) -> Mapping[tuple, list[Feedback]]:
     return grouped
 
 
-def _result_line(result: WorkResult, feedback: list[Feedback], cap: Decimal) -> ResultLine:
-    start = result.plan.starts_on
-    indicators = tuple(_indicator_line(item, start, cap) for item in result.indicators.all())
-    realisation = result.in_period[0] if result.in_period else None
-    return ResultLine(result, realisation, indicators, tuple(feedback))
+def _result_line(
+    result: WorkResult, period: Period, feedback: list[Feedback], cap: Decimal
+) -> ResultLine:
+    return ResultLine(
+        result=result,
+        realisation=result.in_period[0] if result.in_period else None,
+        indicators=tuple(
+            _indicator_line(
+                item, result.plan.starts_on, cap, _course(item, period) if result.agreed else None
+            )
+            for item in result.indicators.all()
+        ),
+        feedback=tuple(feedback),
+        actions=tuple(result.lines) if result.agreed else (),
+        taken_over=result.taken,
+    )
 
 
-def _indicator_line(indicator: Indicator, start: date, cap: Decimal) -> IndicatorLine:
+def _course(indicator: Indicator, period: Period) -> Course | None:
+    held = getattr(indicator, "trajectory", None)
+    return held and course(
+        held.targets,
+        accumulates=held.accumulates,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        actual=indicator.figure,
+        total=indicator.total,
+    )
+
+
+def _indicator_line(
+    indicator: Indicator, start: date, cap: Decimal, agreed: Course | None
+) -> IndicatorLine:
     if indicator.polarity == Polarity.DATE:
         actual = indicator.reached_on
         figures = days_until(indicator.due_on, start=start), days_until(actual, start=start)
@@ -193,4 +252,6 @@ def _indicator_line(indicator: Indicator, start: date, cap: Decimal) -> Indicato
         actual = indicator.figure
         figures = indicator.target, actual
     given = (indicator.polarity, *figures)
-    return IndicatorLine(indicator, actual, achievement(*given, cap=cap), trace(*given, cap=cap))
+    return IndicatorLine(
+        indicator, actual, achievement(*given, cap=cap), trace(*given, cap=cap), agreed
+    )

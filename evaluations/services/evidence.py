@@ -70,6 +70,15 @@ def remove_evidence(*, evidence_id: int, by) -> None:
         transaction.on_commit(lambda: stored.storage.delete(stored.name))
 
 
+def same_elsewhere(evidence: Evidence) -> Evidence | None:
+    """The same file or link on another result or period of the same person, the newest."""
+    owner = evidence.realisation.result.plan.employee_id
+    same = {"sha256": evidence.sha256} if evidence.sha256 else {"link": evidence.link}
+    others = Evidence.objects.filter(realisation__result__plan__employee=owner, **same)
+    rows = others.select_related("realisation__result", "realisation__period")
+    return rows.exclude(realisation=evidence.realisation_id).last()
+
+
 def _locked(realisation_id: int, by) -> Realisation:
     """The realisation under the lock of its SKP, or the refusal to change it."""
     rows = Realisation.objects.select_related("result", "period")

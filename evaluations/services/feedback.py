@@ -1,8 +1,11 @@
 """Umpan balik berkelanjutan on a work result or on a BerAKHLAK value."""
 
 from django.db import transaction
+from django.urls import reverse
 
+from employees.services.notifications import notify
 from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
+from evaluations.enums.execution import FeedbackManner, FeedbackRhythm
 from evaluations.models import Feedback, Period, Plan
 from evaluations.queries.colleagues import may_give_feedback_to, open_results, relation
 from evaluations.services.windows import period_refusal, rated_refusal
@@ -20,6 +23,8 @@ def give(
     result_id: int | None = None,
     value: BehaviourValue | None = None,
     from_service_user: bool = False,
+    rhythm: FeedbackRhythm = FeedbackRhythm.INCIDENTAL,
+    manner: FeedbackManner = FeedbackManner.INDIRECT,
 ) -> Feedback:
     """Give feedback on one result or one value of a colleague, report or rater.
 
@@ -31,12 +36,10 @@ def give(
     if employee is None:
         raise NotAllowed("not_near", "Umpan balik diberikan kepada rekan kerja di sekitar Anda.")
     period = Period.objects.get(pk=period_id)
-    list(Plan.objects.in_period(period).filter(employee=employee).select_for_update())
-    if error := period_refusal(period) or rated_refusal(employee.pk, period):
-        raise error
+    lock_basis(employee, period)
     if not text.strip():
         raise InvalidInput("no_text", "Tuliskan umpan baliknya.", field="text")
-    _check_subject(employee, period, result_id, value)
+    check_subject(employee, period, result_id, value)
     given = Feedback(
         employee=employee,
         period=period,
@@ -47,20 +50,42 @@ def give(
         given_by=by,
         sentiment=sentiment,
         text=text.strip(),
+        rhythm=rhythm,
+        manner=manner,
     )
-    _refuse_repetition(given)
+    refuse_repetition(given)
     given.save()
+    tell_receiver(given)
     return given
 
 
-def _refuse_repetition(given: Feedback) -> None:
+def lock_basis(employee, period: Period) -> None:
+    """Lock the SKP of the period; refuse when it is closed, not begun, or already rated."""
+    list(Plan.objects.in_period(period).filter(employee=employee).select_for_update())
+    if error := period_refusal(period) or rated_refusal(employee.pk, period):
+        raise error
+
+
+def tell_receiver(given: Feedback) -> None:
+    """The person it is about finds it in the inbox, without its words."""
+    notify(
+        employees=[given.employee_id],
+        kind="feedback_received",
+        url=reverse("evaluations:feedback"),
+        text=f"Ada umpan balik baru untuk Anda pada {given.period}.",
+    )
+
+
+def refuse_repetition(given: Feedback) -> None:
     """Counted twice, the same words would weigh twice in the proposed rating."""
     names = ("employee", "period", "result", "value", "giver_kind", "given_by", "text")
+    names += ("external_name",)
     if Feedback.objects.filter(**{name: getattr(given, name) for name in names}).exists():
         raise InvalidInput("given_already", "Umpan balik ini sudah terkirim.", field="text")
 
 
-def _check_subject(employee, period: Period, result_id: int | None, value: int | None) -> None:
+def check_subject(employee, period: Period, result_id: int | None, value: int | None) -> None:
+    """One result of the employee's approved SKP of the period, or one value."""
     if (result_id is None) == (value is None):
         raise InvalidInput(
             "one_subject", "Pilih satu hasil kerja atau satu nilai perilaku.", field="subject"

@@ -1,6 +1,7 @@
 """Realisations, feedback and evaluations of a plan; see also factories."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
@@ -19,9 +20,11 @@ from evaluations.enums import (
 from evaluations.models import (
     Evaluation,
     Feedback,
+    FeedbackRequest,
     IndicatorValue,
     OrganisationResult,
     Realisation,
+    WorkLog,
 )
 from evaluations.tests.factories import (
     IndicatorFactory,
@@ -119,3 +122,36 @@ def ready_to_rate(*, results: int = 1, employee=None):
         RealisationFactory(result=result)
         IndicatorValueFactory(indicator=IndicatorFactory(result=result))
     return plan
+
+
+class WorkLogFactory(DjangoModelFactory):
+    """Outside the SKP on 2 March 2026; needs `employee`."""
+
+    class Meta:
+        model = WorkLog
+
+    agency = factory.LazyAttribute(lambda row: row.employee.agency)
+    day = date(2026, 3, 2)
+    text = factory.Sequence(lambda n: f"Melayani {n} ibu hamil di posyandu")
+
+
+class FeedbackRequestFactory(DjangoModelFactory):
+    """Asks the rater about "Berorientasi pelayanan"; the trait `outside` makes a link."""
+
+    class Meta:
+        model = FeedbackRequest
+
+    class Params:
+        outside = factory.Trait(
+            asked_of=None,
+            addressee="Kader posyandu",
+            nonce=factory.LazyFunction(uuid4),
+            expires_at=datetime(2099, 1, 1, tzinfo=UTC),
+        )
+
+    period = factory.SubFactory(PeriodFactory)
+    agency = factory.LazyAttribute(lambda row: row.employee.agency)
+    value = factory.Maybe("result", None, BehaviourValue.SERVICE)
+    result = None
+    asked_of = factory.LazyAttribute(lambda row: row.employee.rater)
+    due_on = date(2099, 1, 1)

@@ -5,10 +5,11 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from evaluations.models import Evidence
 from evaluations.rules.evidence import file_problem
-from evaluations.services.evidence import add_file, add_link, remove_evidence
+from evaluations.services.evidence import add_file, add_link, remove_evidence, same_elsewhere
 from evaluations.tests.factories_execution import EvaluationFactory, RealisationFactory, account
 from pembinaan.common.errors import DomainError
 
@@ -152,3 +153,35 @@ def test_others_and_later_are_refused(realisation):
         with pytest.raises(DomainError) as error:
             step()
         assert error.value.code == "already_rated"
+
+
+def test_the_same_file_or_link_on_another_result_is_named(realisation):
+    other = RealisationFactory(result__plan=realisation.result.plan)
+    first = attach(other)
+    assert same_elsewhere(attach(realisation)) == first
+    assert same_elsewhere(link(other)) is None
+    assert same_elsewhere(link(realisation)).realisation == other
+
+
+def test_the_same_file_of_another_person_is_not_told(realisation):
+    attach(RealisationFactory())
+    assert same_elsewhere(attach(realisation)) is None
+
+
+def test_the_page_warns_where_else_it_is(client, realisation):
+    result = realisation.result
+    other = RealisationFactory(result__plan=result.plan, result__statement="Gizi ibu membaik")
+    attach(other)
+    client.force_login(account(result.plan.employee))
+    page = client.post(
+        reverse("evaluations:record", args=[result.plan_id, realisation.period_id, result.pk]),
+        {
+            f"hasil-{result.pk}-narrative": "Sudah",
+            f"hasil-{result.pk}-photo": SimpleUploadedFile("foto.jpg", JPG),
+            f"hasil-{result.pk}-file": SimpleUploadedFile("laporan.pdf", PDF),
+            f"hasil-{result.pk}-seen": realisation.updated_at.isoformat(),
+        },
+        follow=True,
+    )
+    assert "juga menjadi bukti “Gizi ibu membaik” pada Triwulan I 2026" in page.content.decode()
+    assert realisation.evidence.count() == 2

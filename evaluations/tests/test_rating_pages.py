@@ -256,12 +256,20 @@ def test_giving_feedback_on_the_page(client, plan):
     query = f"?periode={PeriodFactory().pk}&hasil={plan.results.get().pk}"
     form = client.get(url + query).context["form"]
     assert form["subject"].value() == f"hasil-{plan.results.get().pk}"
-    data = {"subject": "nilai-3", "sentiment": "POSITIVE", "text": "", "from_service_user": "on"}
+    data = {
+        "subject": "nilai-3",
+        "sentiment": "POSITIVE",
+        "text": "",
+        "rhythm": "PERIODIC",
+        "manner": "DIRECT",
+        "from_service_user": "on",
+    }
     assert client.post(url + query, data).status_code == 200
     assert not Feedback.objects.exists()
     client.post(url + query, data | {"text": "Cepat belajar."})
     row = Feedback.objects.get()
     assert (row.value, row.result, row.giver_kind) == (3, None, "SERVICE_USER")
+    assert (row.rhythm, row.manner) == ("PERIODIC", "DIRECT")
     assert (
         "Cepat belajar."
         in client.get(reverse("evaluations:feedback") + "?bagian=diberikan").content.decode()
@@ -328,7 +336,7 @@ def test_feedback_budgets(client, rows, plan, django_assert_num_queries):
     FeedbackFactory.create_batch(rows, employee=plan.employee)
     EmployeeFactory.create_batch(rows, unit=plan.unit)
     client.force_login(account(plan.employee))
-    budgets = {"feedback": 5, "feedback_people": 8}
+    budgets = {"feedback": 7, "feedback_people": 8}
     for name, queries in budgets.items():
         url = reverse(f"evaluations:{name}")
         with django_assert_num_queries(queries):

@@ -1,13 +1,28 @@
 """/kinerja/: the performance cycle."""
 
-from evaluations.urls import credit, execution, planning, plans, ratings, runs
+from evaluations.urls import (
+    credit,
+    dialogues,
+    execution,
+    feedback,
+    planning,
+    plans,
+    ratings,
+    runs,
+    trajectories,
+    worklog,
+)
 
 app_name = "evaluations"
 urlpatterns = [
     *plans.urlpatterns,
     *planning.urlpatterns,
+    *dialogues.urlpatterns,
     *execution.urlpatterns,
+    *feedback.urlpatterns,
     *ratings.urlpatterns,
     *runs.urlpatterns,
+    *trajectories.urlpatterns,
+    *worklog.urlpatterns,
     *credit.urlpatterns,
 ]

@@ -1,5 +1,8 @@
 """Realisations of one SKP in one period, and their evidence files."""
 
+from collections.abc import Mapping, Sequence
+
+from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -9,11 +12,13 @@ from django.views.generic import View
 
 from employees.queries.policies import policy_values
 from evaluations.forms.execution import RealisationForm
-from evaluations.models import Evidence, Period, Plan
+from evaluations.models import Evidence, Period, Plan, WorkLog
 from evaluations.queries.execution import Execution, executions
 from evaluations.queries.periods import periods_of
+from evaluations.queries.worklog import as_narrative, entries_in
 from evaluations.rules.evidence import CONTENT_TYPES, suffix_of
-from evaluations.services.evidence import add_file, add_link, remove_evidence
+from evaluations.rules.plan_checks import named
+from evaluations.services.evidence import add_file, add_link, remove_evidence, same_elsewhere
 from evaluations.services.realisation import record, recording_refusal
 from evaluations.services.source_values import read_own_sources
 from pembinaan.common.views import ScopedDetailView, ServiceActionView, ServiceFormView
@@ -52,8 +57,18 @@ class ExecutionMixin(PeriodMixin):
             "refusal": refusal,
             "is_mine": plan.employee_id == user.employee_id,
             "evaluation": plan.evaluations.filter(period=self.period).first(),
-            "cards": [(line, self.form_of(line)) for line in self.execution.results],
+            "cards": [
+                (line, self.form_of(line), self.entries.get(line.result.pk, ()))
+                for line in self.execution.results
+            ],
         }
+
+    @cached_property
+    def entries(self) -> Mapping[int, Sequence[WorkLog]]:
+        """Lines of the work log by work result id; only who may see the log gets them."""
+        if self.object.employee_id != self.request.user.employee_id:
+            return {}
+        return entries_in(self.object.employee_id, self.period)
 
     def form_of(self, line) -> RealisationForm:
         """The form of one result; the posted one keeps what was typed."""
@@ -61,7 +76,12 @@ class ExecutionMixin(PeriodMixin):
 
 
 class RealisationsView(ExecutionMixin, ScopedDetailView):
-    pass
+    """`?catatan=<result>` puts the work log of the period into that result's text."""
+
+    def form_of(self, line) -> RealisationForm:
+        asked = self.request.GET.get("catatan") == str(line.result.pk)
+        notes = as_narrative(self.entries.get(line.result.pk, ())) if asked else ""
+        return RealisationForm(line=line, notes=notes)
 
 
 class SourcesReadView(PeriodMixin, ServiceActionView):
@@ -111,10 +131,21 @@ class RecordView(ExecutionMixin, ServiceFormView):
             narrative=data["narrative"],
             values=form.values,
         )
+        added = []
         if data["link"]:
-            add_link(realisation_id=saved.pk, by=by, name=data["name"], link=data["link"])
-        if data["file"]:
-            add_file(realisation_id=saved.pk, by=by, upload=data["file"])
+            link = {"name": data["name"], "link": data["link"]}
+            added.append(add_link(realisation_id=saved.pk, by=by, **link))
+        for upload in filter(None, (data["file"], data["photo"])):
+            added.append(add_file(realisation_id=saved.pk, by=by, upload=upload))
+        for evidence in added:
+            self.warn(evidence)
+
+    def warn(self, evidence: Evidence) -> None:
+        """The same evidence elsewhere may be right; its owner should know."""
+        if other := same_elsewhere(evidence):
+            where = other.realisation
+            text = f"“{evidence.name}” juga menjadi bukti {named(where.result.statement)}"
+            messages.warning(self.request, f"{text} pada {where.period}.")
 
     success_message = "Realisasi tersimpan."
 

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from employees.models import Employee
+from evaluations.enums.execution import FeedbackRhythm
 from evaluations.forms.feedback import RESULT, VALUE, FeedbackForm
 from evaluations.forms.filters import ColleagueFilter
-from evaluations.models import Feedback, Period
+from evaluations.models import Feedback, FeedbackRequest, FollowUp, Period
 from evaluations.queries.colleagues import may_give_feedback_to, open_results, relation
 from evaluations.queries.periods import current_period
 from evaluations.services.feedback import give
@@ -17,7 +18,7 @@ from pembinaan.common.views import ScopedListView, ServiceFormView
 
 
 class FeedbackView(ScopedListView):
-    """What I received; `?bagian=diberikan` what I gave."""
+    """What I received with the leader's follow-up; `?bagian=diberikan` what I gave."""
 
     queryset = Feedback.objects.select_related("employee", "given_by", "result", "period")
     template_name = "evaluations/feedback.html"
@@ -33,7 +34,13 @@ class FeedbackView(ScopedListView):
         return rows.filter(employee=user.employee_id)
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"shows_given": self.shows_given}
+        user = self.request.user
+        mine = FollowUp.objects.visible_to(user).filter(employee=user.employee_id)
+        return super().get_context_data(**kwargs) | {
+            "shows_given": self.shows_given,
+            "follow_ups": () if self.shows_given else mine.select_related("by", "result")[:10],
+            "waiting": FeedbackRequest.objects.waiting_for(user).count(),
+        }
 
 
 class ColleaguesView(PeopleListView):
@@ -81,7 +88,10 @@ class FeedbackGiveView(ServiceFormView):
     def get_initial(self) -> dict:
         asked = self.request.GET
         kind = VALUE if VALUE in asked else RESULT
-        return {"subject": f"{kind}-{asked.get(kind, '')}"}
+        return {
+            "subject": f"{kind}-{asked.get(kind, '')}",
+            "rhythm": asked.get("bentuk", FeedbackRhythm.INCIDENTAL),
+        }
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**kwargs) | {

@@ -51,6 +51,12 @@ from evaluations.tests.factories import (
     PlanFactory,
     WorkResultFactory,
 )
+from evaluations.tests.factories_dialogues import (
+    BehaviourReportFactory,
+    DialogueFactory,
+    GuidanceFactory,
+)
+from evaluations.tests.factories_execution import FeedbackRequestFactory, WorkLogFactory
 from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
@@ -138,13 +144,14 @@ def _arguments(asn, account: User) -> dict[str, dict]:
             user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
         ),
     }
-    own |= _records(asn, account)
+    own |= _records(asn, account) | _execution(asn, account)
     return {name: {"pk": row.pk} for name, row in own.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},
         **_leading(plan, result, account),
         "manual": {"pk": plan.pk, "indicator_pk": IndicatorFactory(result=result).pk},
         "execution": execution,
         "record": execution | {"result": result.pk},
+        "link": {"token": own["link"].token},
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "answer": {"wave": wave.pk},
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
@@ -171,6 +178,19 @@ def _leading(plan, result, account: User) -> dict[str, dict]:
     return {
         "strategy": {"pk": plan.pk, "strategy_pk": strategy.pk},
         "role_cell": {"pk": plan.pk, "employee_pk": cell.employee_id},
+    }
+
+
+def _execution(asn, account: User) -> dict:
+    """What the midwife does and hears within a period."""
+    asked = {"employee": asn, "period": PeriodFactory()}
+    return {
+        "log": WorkLogFactory(employee=asn),
+        "asked": FeedbackRequestFactory(**asked, asked_of=asn.rater),
+        "link": FeedbackRequestFactory(**asked, outside=True),
+        "dialogue": DialogueFactory(employee=asn),
+        "guidance": GuidanceFactory(employee=asn, signed=True),
+        "report": BehaviourReportFactory(employee=asn),
     }
 
 

@@ -3,13 +3,29 @@
 from django.core.management.base import BaseCommand
 
 from employees.transitions import CORRECTION_TRANSITIONS, IMPORT_TRANSITIONS
-from evaluations.transitions import EVALUATION_TRANSITIONS, PLAN_TRANSITIONS, RUN_TRANSITIONS
+from evaluations.transitions import (
+    ACTION_PLAN_TRANSITIONS,
+    EVALUATION_TRANSITIONS,
+    PLAN_TRANSITIONS,
+    REPORT_TRANSITIONS,
+    RUN_TRANSITIONS,
+)
 from pembinaan.common.transitions import Table
 from trainings.transitions import SESSION_TRANSITIONS
 
 WORKFLOWS = (
     ("Import of a file", "employees.transitions.IMPORT_TRANSITIONS", IMPORT_TRANSITIONS),
     ("Plan (SKP)", "evaluations.transitions.PLAN_TRANSITIONS", PLAN_TRANSITIONS),
+    (
+        "Action plan",
+        "evaluations.transitions.ACTION_PLAN_TRANSITIONS",
+        ACTION_PLAN_TRANSITIONS,
+    ),
+    (
+        "Report on behaviour and counselling",
+        "evaluations.transitions.REPORT_TRANSITIONS",
+        REPORT_TRANSITIONS,
+    ),
     ("Evaluation", "evaluations.transitions.EVALUATION_TRANSITIONS", EVALUATION_TRANSITIONS),
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
     ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
