@@ -73,6 +73,7 @@ LEFT JOIN kpi ON kpi.plan_id = plan.id
 LEFT JOIN feedback ON feedback.employee_id = person.id
 LEFT JOIN evaluations_evaluation evaluation
   ON evaluation.employee_id = person.id AND evaluation.period_id = %(period)s
+  AND evaluation.kind = 'PERIOD'
 LEFT JOIN training ON training.employee_id = person.id
 WHERE person.is_active AND person.kind <> 'NON_ASN'
 """
@@ -80,10 +81,11 @@ WHERE person.is_active AND person.kind <> 'NON_ASN'
 UNIT_ROWS = """
 CREATE TEMP TABLE unit_row ON COMMIT DROP AS
 WITH own AS (
-  SELECT unit_id, count(*) AS employees,
+  SELECT unit_id, count(*) FILTER (WHERE evaluation_status = 'EXEMPT') AS exempt,
+    count(*) FILTER (WHERE evaluation_status <> 'EXEMPT') AS employees,
     count(*) FILTER (WHERE plan_status = 'APPROVED') AS planned,
     count(*) FILTER (WHERE results > 0 AND realised = results) AS realised,
-    count(*) FILTER (WHERE evaluation_status IN ('RATED', 'ACCEPTED')) AS rated,
+    count(predicate) AS rated,
     count(*) FILTER (WHERE evaluation_status = 'ACCEPTED') AS accepted,
     count(*) FILTER (WHERE predicate = 1) AS p1, count(*) FILTER (WHERE predicate = 2) AS p2,
     count(*) FILTER (WHERE predicate = 3) AS p3, count(*) FILTER (WHERE predicate = 4) AS p4,
@@ -94,8 +96,9 @@ WITH own AS (
     count(reaction_index) AS reaction_people, sum(reaction_index) AS reaction
   FROM employee_row GROUP BY unit_id
 )
-SELECT above.id AS unit_id, sum(employees) AS employees, sum(planned) AS planned,
-  sum(realised) AS realised, sum(rated) AS rated, sum(accepted) AS accepted,
+SELECT above.id AS unit_id, sum(exempt) AS exempt, sum(employees) AS employees,
+  sum(planned) AS planned, sum(realised) AS realised, sum(rated) AS rated,
+  sum(accepted) AS accepted,
   ARRAY[sum(p1), sum(p2), sum(p3), sum(p4), sum(p5)]::integer[] AS predicates,
   sum(kpi_people) AS kpi_people, round(sum(kpi) / nullif(sum(kpi_people), 0), 2) AS kpi_mean,
   round(sum(hours) / sum(employees), 2) AS hours_mean, sum(pns) AS pns,

@@ -63,7 +63,15 @@ def _of_people(count: Callable[[Figures], int]) -> Say:
 
 
 MEASURES = (
-    Measure("Pegawai", "users", lambda f: f.employees, angka, lambda f: "ASN aktif", {}, "orang"),
+    Measure(
+        "Pegawai",
+        "users",
+        lambda f: f.employees,
+        angka,
+        lambda f: f"ASN aktif; {angka(f.exempt)} tidak dinilai" if f.exempt else "ASN aktif",
+        {"rated": "due"},
+        "orang",
+    ),
     Measure(
         "SKP disetujui",
         "clipboard-check",

@@ -14,8 +14,8 @@ from evaluations.enums import EvaluationStatus, PlanStatus, Predicate
 from evaluations.models import EmployeeResult
 
 MEASURED_KINDS = (EmployeeKind.PNS, EmployeeKind.CPNS)
-RATED = (EvaluationStatus.RATED, EvaluationStatus.ACCEPTED)
 YES_NO = [("yes", "Sudah"), ("no", "Belum")]
+RATINGS = [*YES_NO, ("due", "Sudah atau belum"), ("exempt", "Tidak dinilai")]
 SORTS = {
     "name": ("Nama", ("employee__name", "pk")),
     "kpi": ("Capaian terendah", (F("kpi").asc(nulls_last=True), "pk")),
@@ -30,6 +30,11 @@ def _units(request) -> QuerySet[Unit]:
     is_id = asked.isdecimal() and len(asked) < 10
     chosen = held_units(request.user).filter(pk=asked).first() if is_id else None
     return unit_choices(request.user, chosen)
+
+
+def _due(results: QuerySet[EmployeeResult]) -> QuerySet[EmployeeResult]:
+    """Without the exempt, who are in no figure."""
+    return results.exclude(evaluation_status=EvaluationStatus.EXEMPT)
 
 
 class PeopleFilter(filters.FilterSet):
@@ -58,7 +63,7 @@ class PeopleFilter(filters.FilterSet):
         method="by_realisation", choices=YES_NO, label="Realisasi lengkap", empty_label="Semua"
     )
     rated = filters.ChoiceFilter(
-        method="by_rating", choices=YES_NO, label="Dinilai", empty_label="Semua"
+        method="by_rating", choices=RATINGS, label="Dinilai", empty_label="Semua"
     )
     predicate = filters.ChoiceFilter(
         method="by_predicate",
@@ -101,16 +106,21 @@ class PeopleFilter(filters.FilterSet):
 
     def by_plan(self, queryset, name, value):
         if value == "MISSING":
-            return queryset.exclude(plan_status=PlanStatus.APPROVED)
+            return _due(queryset).exclude(plan_status=PlanStatus.APPROVED)
+        if value == "NONE":
+            queryset = _due(queryset)
         return queryset.filter(plan_status="" if value == "NONE" else value)
 
     def by_realisation(self, queryset, name, value):
         complete = {"results__gt": 0, "realised": F("results")}
-        return queryset.filter(**complete) if value == "yes" else queryset.exclude(**complete)
+        due = _due(queryset)
+        return due.filter(**complete) if value == "yes" else due.exclude(**complete)
 
     def by_rating(self, queryset, name, value):
-        decided = {"evaluation_status__in": RATED}
-        return queryset.filter(**decided) if value == "yes" else queryset.exclude(**decided)
+        if value == "exempt":
+            return queryset.filter(evaluation_status=EvaluationStatus.EXEMPT)
+        due = _due(queryset)
+        return due if value == "due" else due.filter(predicate__isnull=value == "no")
 
     def by_predicate(self, queryset, name, value):
         if value == "LOW":
@@ -123,7 +133,7 @@ class PeopleFilter(filters.FilterSet):
         cases = (When(agency=agency, then=Value(figure)) for agency, figure in own.items())
         minimum = Case(*cases, default=Value(of_all))
         side = "gte" if value == "enough" else "lt"
-        measured = queryset.filter(employee__kind__in=MEASURED_KINDS)
+        measured = _due(queryset).filter(employee__kind__in=MEASURED_KINDS)
         return measured.filter(**{f"hours__{side}": minimum})
 
     def by_reaction(self, queryset, name, value):

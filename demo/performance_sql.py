@@ -132,10 +132,10 @@ WHERE pg_temp.chance(person.nip || 'heard' || %(label)s) < %(share)s
 
 EVALUATIONS = """
 INSERT INTO evaluations_evaluation (employee_id, rater_id, period_id, plan_id, agency_id, unit_id,
-  status, proposed_result, proposed_behaviour, result, behaviour, predicate, reason, notes,
-  rated_by_id, rated_at, accepted_at, snapshot)
+  kind, exempt_reason, status, proposed_result, proposed_behaviour, result, behaviour, predicate,
+  reason, notes, rated_by_id, rated_at, accepted_at, snapshot)
 SELECT drawn.employee_id, drawn.rater_id, %(period)s, drawn.plan_id, drawn.agency_id,
-  drawn.unit_id, CASE WHEN accepted THEN 'ACCEPTED' ELSE 'RATED' END, drawn.result,
+  drawn.unit_id, 'PERIOD', '', CASE WHEN accepted THEN 'ACCEPTED' ELSE 'RATED' END, drawn.result,
   drawn.behaviour, drawn.result, drawn.behaviour, quadrant.predicate, '', '', rater.id, %(day)s,
   CASE WHEN accepted THEN %(day)s::timestamptz + interval '2 days' END, '{}'
 FROM (
@@ -188,10 +188,12 @@ ORDER BY step.at
 """
 
 ORGANISATION_RESULTS = """
-INSERT INTO evaluations_organisationresult (unit_id, period_id, predicate, basis, set_by_id)
+INSERT INTO evaluations_organisationresult (unit_id, period_id, predicate, basis, set_by_id,
+  set_on)
 SELECT unit.id, %(period)s, CASE WHEN pg_temp.chance(unit.code) > 0.9 THEN 1
   WHEN pg_temp.chance(unit.code) < 0.06 THEN 3 ELSE 2 END,
-  'Capaian rencana aksi terhadap target yang disepakati pada triwulan ini.', account.id
+  'Capaian rencana aksi terhadap target yang disepakati pada triwulan ini.', account.id,
+  %(day)s::timestamptz::date
 FROM employees_unit unit
 JOIN employees_unit parent ON parent.id = unit.parent_id
 JOIN employees_assignment head ON head.unit_id = parent.id AND head.heads_unit

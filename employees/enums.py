@@ -137,16 +137,41 @@ class AssignmentEnd(TextChoices):
 
 
 class AbsenceKind(TextChoices):
-    """Time away from the post (rule book 1.10); EXEMPTING kinds suspend evaluation."""
+    """Time away from the post (rule book 1.10)."""
 
     STUDY_RELEASED = "STUDY", "Tugas belajar, dibebaskan dari jabatan"
     STUDY_WORKING = "STUDY_WORK", "Tugas belajar, tetap bekerja"
+    SECONDED = "SECONDED", "Diperbantukan atau dipekerjakan di luar instansi"
     UNPAID_LEAVE = "CLTN", "Cuti di luar tanggungan negara"
     LONG_SICK_LEAVE = "SICK", "Cuti sakit panjang"
     SUSPENDED = "SUSPENDED", "Diberhentikan sementara"
+    STATE_OFFICE = "OFFICE", "Pejabat negara atau pimpinan/anggota lembaga nonstruktural"
+    PRE_RETIREMENT = "MPP", "Masa persiapan pensiun"
 
 
-EXEMPTING = frozenset(AbsenceKind) - {AbsenceKind.STUDY_WORKING}
+# Whoever is away neither leads a unit nor rates.
+AWAY = frozenset(AbsenceKind) - {AbsenceKind.STUDY_WORKING}
+
+STUDY = frozenset({AbsenceKind.STUDY_RELEASED, AbsenceKind.STUDY_WORKING})
+
+# No plan and no evaluation (PermenPANRB 6/2022 Lampiran Bab II C.8; of the ill, rule book 1.10).
+# Study and secondment are evaluated by the rater at home (Lampiran Bab IV A.15 and A.16).
+EXEMPTING = frozenset(
+    {
+        AbsenceKind.UNPAID_LEAVE,
+        AbsenceKind.LONG_SICK_LEAVE,
+        AbsenceKind.SUSPENDED,
+        AbsenceKind.STATE_OFFICE,
+        AbsenceKind.PRE_RETIREMENT,
+    }
+)
+
+
+class StudyOutcome(TextChoices):
+    """How a tugas belajar ended."""
+
+    COMPLETED = "COMPLETED", "Selesai"
+    FAILED = "FAILED", "Tidak lulus atau drop out"
 
 
 class EducationLevel(IntegerChoices):

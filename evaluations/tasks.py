@@ -9,7 +9,8 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from evaluations.services.credit import convert_due
-from evaluations.services.periods import due_periods
+from evaluations.services.opening import open_cycle, open_parts, request_opening, stalled_openings
+from evaluations.services.periods import due_openings, due_periods
 from evaluations.services.runs import execute, stalled_runs, start_run
 from evaluations.services.source_values import read_sources
 from pembinaan.common.errors import DomainError
@@ -57,6 +58,40 @@ def convert_credit() -> int:
 
 @shared_task
 def resume_stalled_runs() -> None:
-    """Beat runs this twice a minute, for runs whose worker was killed."""
+    """Beat runs this twice a minute, for runs and openings whose worker was killed."""
     for run_id in stalled_runs():
         execute_run.delay(run_id)
+    for opening_id in stalled_openings():
+        open_one_cycle.delay(opening_id)
+
+
+@shared_task
+def open_one_cycle(opening_id: int) -> None:
+    """One agency and period; the second of the same finds nothing to do."""
+    open_cycle(opening_id)
+
+
+def enqueue_opening(opening_id: int) -> None:
+    """Let a worker open it, once its row is committed."""
+    transaction.on_commit(partial(_send_opening, opening_id))
+
+
+def _send_opening(opening_id: int) -> None:
+    """Without a broker it waits as a row; resume_stalled_runs sends it again."""
+    try:
+        open_one_cycle.delay(opening_id)
+    except OperationalError:
+        logger.exception("Opening %s could not be sent to a worker.", opening_id)
+
+
+@shared_task
+def open_due_cycles() -> None:
+    """Beat runs this every night: cycles whose window has begun, newcomers, and who moved."""
+    today = timezone.localdate()
+    open_parts(today)
+    for period, agency in due_openings(today):
+        try:
+            opening = request_opening(period_id=period.pk, agency_id=agency.pk)
+        except DomainError:
+            continue  # another opening is under way
+        enqueue_opening(opening.pk)

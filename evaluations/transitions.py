@@ -33,6 +33,18 @@ EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {
     (E.OPEN, E.RATED): Actor.RATER,
     (E.RATED, E.OPEN): Actor.RATER,  # corrects before the employee has accepted
     (E.RATED, E.ACCEPTED): Actor.EMPLOYEE,
+    (E.OPEN, E.EXEMPT): Actor.SYSTEM,  # opening a cycle takes over what HR recorded since
+    (E.EXEMPT, E.OPEN): Actor.SYSTEM,
+}
+
+# The opening of a period in one agency; the schedule repeats it like HR.
+OPENING_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
+    (R.QUEUED, R.RUNNING): Actor.SYSTEM,
+    (R.RUNNING, R.DONE): Actor.SYSTEM,
+    (R.RUNNING, R.FAILED): Actor.SYSTEM,
+    (R.QUEUED, R.FAILED): Actor.SYSTEM,
+    (R.DONE, R.QUEUED): Actor.HR,
+    (R.FAILED, R.QUEUED): Actor.HR,
 }
 
 # Leader and employee agree (Lampiran Bab III huruf A angka 3); a change is agreed again.

@@ -299,6 +299,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employees.tasks.mail_notifications",
         "schedule": crontab(hour="7,13", minute=0),
     },
+    "open-cycles": {
+        "task": "evaluations.tasks.open_due_cycles",
+        "schedule": crontab(hour=0, minute=45),
+    },
     "periodic-runs": {
         "task": "evaluations.tasks.start_due_runs",
         "schedule": crontab(hour=2, minute=0),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bench.databases import Databases
 from bench.registry import LEAST_RUNS, Measurement, Outcome
-from employees.enums import EXEMPTING
+from employees.enums import AWAY
 from employees.models import Employee
 from employees.queries.rater_sql import RESOLVED
 from employees.services.resolution import resolve_raters
@@ -63,7 +63,7 @@ def _resolve_and_check() -> None:
 
 def _only_look() -> None:
     everybody = {"chain": None, "people": None}
-    values = {"on": timezone.localdate(), "exempting": list(EXEMPTING)} | everybody
+    values = {"on": timezone.localdate(), "away": list(AWAY)} | everybody
     with connection.cursor() as cursor:
         cursor.execute(FLOOR, values)
 

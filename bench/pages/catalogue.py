@@ -107,6 +107,9 @@ PAGES = (
     Page("evaluations:runs", HR),
     Page("evaluations:run", HR, key(the.run)),
     Page("evaluations:run_progress", HR, key(the.run)),
+    Page("evaluations:cycles", HR),
+    Page("evaluations:cycle", HR, lambda: [the.running().pk, the.largest_agency().pk]),
+    Page("evaluations:cycle", HR_UNIT, lambda: [the.running().pk, the.agency_kept_by(HR_UNIT).pk]),
     Page("evaluations:period_close", HR, key(the.finished)),
     # Training
     Page("trainings:mine", EMPLOYEE),

@@ -5,7 +5,7 @@ from functools import cache
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
-from employees.models import Assignment, Employee, Team, Unit, User
+from employees.models import Agency, Assignment, Employee, Team, Unit, User
 from evaluations.enums import EvaluationStatus, PlanStatus
 from evaluations.models import Evaluation, Indicator, Period, Plan, ReportRun
 from evaluations.services.periods import ensure_quarter
@@ -46,6 +46,17 @@ def finished() -> Period:
 
 def plan_of(username: str) -> Plan:
     return Plan.objects.get(employee=account(username).employee, year=running().year)
+
+
+@cache
+def largest_agency() -> Agency:
+    people = Employee.objects.order_by().values("agency").annotate(people=Count("pk"))
+    return Agency.objects.get(pk=people.order_by("-people").values_list("agency")[:1])
+
+
+def agency_kept_by(username: str) -> Agency:
+    """The agency of the unit that somebody is HR of."""
+    return account(username).grants.get().unit.agency
 
 
 def result_of(username: str) -> list[int]:

@@ -11,9 +11,13 @@ from pembinaan.common.decimals import percent, rounded
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of people, shares and `kpi` in percent, `hours` in JP, `reaction` from 20 to 100."""
+    """Counts of people, shares and `kpi` in percent, `hours` in JP, `reaction` from 20 to 100.
+
+    The `exempt` are in no other figure.
+    """
 
     employees: int
+    exempt: int
     planned: int
     realised: int
     rated: int
@@ -60,6 +64,7 @@ def figures_of(results: Sequence[UnitResult]) -> Figures | None:
     predicates = zip(*(result.predicates for result in results), strict=True)
     return Figures(
         employees=sum(result.employees for result in results),
+        exempt=sum(result.exempt for result in results),
         planned=sum(result.planned for result in results),
         realised=sum(result.realised for result in results),
         rated=sum(result.rated for result in results),

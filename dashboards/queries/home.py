@@ -101,8 +101,10 @@ def _team(user) -> list[Card]:
     submitted = rated.filter(status=PlanStatus.SUBMITTED).count()
     cards = [_task("SKP untuk disetujui", submitted, url, "clipboard-check")]
     if period := _period_to_rate():
-        decided = Evaluation.objects.filter(employee=OuterRef("employee"), period=period).exclude(
-            status=EvaluationStatus.OPEN
+        decided = (
+            Evaluation.objects.whole()
+            .filter(employee=OuterRef("employee"), period=period)
+            .exclude(status=EvaluationStatus.OPEN)
         )
         plans = rated.in_period(period).order_by()
         waiting = plans.filter(~Exists(decided), status=PlanStatus.APPROVED)

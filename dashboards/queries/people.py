@@ -17,5 +17,5 @@ def evaluation_ids(results: Sequence[EmployeeResult]) -> dict[int, int]:
     """The evaluation by employee; the results are of one period."""
     people = [result.employee_id for result in results]
     periods = {result.period_id for result in results}
-    evaluations = Evaluation.objects.filter(employee__in=people, period__in=periods)
+    evaluations = Evaluation.objects.whole().filter(employee__in=people, period__in=periods)
     return dict(evaluations.values_list("employee", "pk"))

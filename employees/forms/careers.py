@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from employees.enums import AbsenceKind, EducationLevel
+from employees.enums import AbsenceKind, EducationLevel, StudyOutcome
 from employees.rules.ranks import PNS_RANKS, PPPK_GRADES, rank_label
 from pembinaan.common.forms import DayInput
 
@@ -42,7 +42,8 @@ class AbsenceForm(forms.Form):
     kind = forms.ChoiceField(
         label="Jenis",
         choices=AbsenceKind,
-        help_text="Alasan sakit tidak dicatat. Tugas belajar yang tetap bekerja tetap dinilai.",
+        help_text="Alasan sakit tidak dicatat. Pegawai tugas belajar dan yang diperbantukan "
+        "tetap dinilai pejabat penilai di instansi induk.",
     )
     valid_from = forms.DateField(label="Mulai", widget=DayInput())
     valid_to = forms.DateField(
@@ -57,4 +58,11 @@ class AbsenceForm(forms.Form):
 class AbsenceEndForm(forms.Form):
     on = forms.DateField(
         label="Kembali bertugas", widget=DayInput(), help_text="Hari pertama bertugas kembali."
+    )
+    outcome = forms.ChoiceField(
+        label="Hasil tugas belajar",
+        choices=[("", "–"), *StudyOutcome.choices],
+        required=False,
+        help_text="Hanya bagi tugas belajar. Yang tidak lulus berpredikat Kurang atau Sangat "
+        "Kurang pada periode berakhirnya.",
     )

@@ -12,12 +12,14 @@ from django.utils import timezone
 from employees.access import scope_of
 from employees.enums import (
     EXEMPTING,
+    STUDY,
     AbsenceKind,
     AssignmentEnd,
     AssignmentKind,
     FunctionalLevel,
     PositionKind,
     Role,
+    StudyOutcome,
 )
 from employees.models.employees import Employee
 from employees.models.names import TextKey
@@ -158,6 +160,9 @@ class Absence(models.Model):
     valid_from = models.DateField("mulai")
     valid_to = models.DateField("sampai", null=True, blank=True)
     basis = models.CharField("nomor SK", max_length=120, blank=True)
+    outcome = models.CharField(
+        "hasil tugas belajar", max_length=9, choices=StudyOutcome, blank=True
+    )
 
     objects = AbsenceQuerySet.as_manager()
 
@@ -167,6 +172,11 @@ class Absence(models.Model):
         ordering = ["-valid_from"]
         constraints = [
             ends_after_start("absence_ends_after_start"),
+            models.CheckConstraint(
+                name="only_ended_study_has_outcome",
+                condition=Q(outcome="") | Q(kind__in=sorted(STUDY), valid_to__isnull=False),
+                violation_error_message="Hasil hanya bagi tugas belajar yang sudah berakhir.",
+            ),
             ExclusionConstraint(
                 name="one_absence_at_a_time",
                 expressions=[

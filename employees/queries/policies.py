@@ -12,7 +12,7 @@ from pembinaan.common.models import valid_on
 
 
 def policy_values(
-    keys: Iterable[str], *, on: date, agency: Agency | None = None
+    keys: Iterable[str], *, on: date, agency: Agency | int | None = None
 ) -> dict[str, Decimal]:
     """The agency's own figures, else the figures of all, else the defaults of the rule book."""
     rows = Policy.objects.filter(valid_on(on), Q(agency=None) | Q(agency=agency), key__in=keys)
@@ -27,6 +27,6 @@ def policy_by_agency(key: str, *, on: date) -> tuple[Decimal, dict[int, Decimal]
     return figures.pop(None, default_of(key)), figures
 
 
-def policy_value(key: str, *, on: date, agency: Agency | None = None) -> Decimal:
+def policy_value(key: str, *, on: date, agency: Agency | int | None = None) -> Decimal:
     """One of `policy_values`."""
     return policy_values([key], on=on, agency=agency)[key]

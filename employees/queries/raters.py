@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from employees.enums import EXEMPTING, AssignmentKind, EmployeeKind, RaterRule
+from employees.enums import AWAY, AssignmentKind, EmployeeKind, RaterRule
 from employees.models import Assignment, Employee, RaterOverride, Unit
 from employees.queries import rater_sentences as say
 from employees.queries.rater_sql import RESOLVED, TELL
@@ -101,7 +101,7 @@ def resolutions(people: Collection[Employee], day: date) -> dict[int, Resolution
     chain = {path for person in people for path in ancestors(person.unit.path)}
     values = {
         "on": day,
-        "exempting": list(EXEMPTING),
+        "away": list(AWAY),
         "chain": list(chain),
         "people": [person.pk for person in people],
     }

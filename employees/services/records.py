@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from employees.enums import AbsenceKind, EducationLevel, EmployeeKind
+from employees.enums import STUDY, AbsenceKind, EducationLevel, EmployeeKind, StudyOutcome
 from employees.models import Absence, EducationHistory, Employee, RankHistory, User
 from employees.rules.ranks import rank_codes
 from employees.services.current import refresh_people
@@ -133,8 +133,13 @@ def add_absence(
 
 
 @transaction.atomic
-def end_absence(*, absence_id: int, on: date, by: User) -> Absence:
-    """Somebody is back at work on the day `on`; raises InvalidInput for a day before it began."""
+def end_absence(
+    *, absence_id: int, on: date, by: User, outcome: StudyOutcome | str = ""
+) -> Absence:
+    """Somebody is back at work on the day `on`; `outcome` tells how a tugas belajar ended.
+
+    Raises InvalidInput for a day before it began, or an outcome of anything but study.
+    """
     person, row = locked_record(Absence.objects, absence_id, by)
     if on <= row.valid_from:
         text = f"{row} baru mulai {tanggal(row.valid_from)}; pilih tanggal sesudahnya."
@@ -143,7 +148,10 @@ def end_absence(*, absence_id: int, on: date, by: User) -> Absence:
     if later:
         text = f"{later} sudah tercatat sejak {tanggal(later.valid_from)}."
         raise InvalidInput("overlap", text, field="on")
-    row.valid_to = on
-    row.save(update_fields=["valid_to"])
+    if outcome and row.kind not in STUDY:
+        text = f"{row} tidak berakhir dengan lulus atau tidak lulus."
+        raise InvalidInput("no_study", text, field="outcome")
+    row.valid_to, row.outcome = on, outcome
+    row.save(update_fields=["valid_to", "outcome"])
     resolve_raters_around(employee_id=person.pk, units=[person.unit])
     return row

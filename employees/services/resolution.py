@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from employees.enums import EXEMPTING
+from employees.enums import AWAY
 from employees.models import Assignment, Employee, Unit
 from employees.models.employees import RATER_INDEX
 from employees.queries.rater_sql import RESOLVED, STORE
@@ -23,7 +23,7 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
     """
     values = {
         "on": on or timezone.localdate(),
-        "exempting": list(EXEMPTING),
+        "away": list(AWAY),
         "chain": None,
         "people": None,
         "within": f"{within}%",

@@ -47,8 +47,11 @@ class AbsenceEndView(KeptMixin, PersonFormView):
     title, submit = "Kembali bertugas", "Catat"
     success_message = "Tanggal kembali bertugas dicatat."
 
+    def get_initial(self) -> dict:
+        return {"on": self.object.valid_to, "outcome": self.object.outcome}
+
     def perform(self, form) -> None:
-        end_absence(absence_id=self.object.pk, on=form.cleaned_data["on"], by=self.request.user)
+        end_absence(absence_id=self.object.pk, by=self.request.user, **form.cleaned_data)
 
 
 class RemoveView(KeptMixin, ServiceActionView):

@@ -133,6 +133,7 @@ class EvaluationStatus(TextChoices):
     OPEN = "OPEN", "Belum dinilai"
     RATED = "RATED", "Dinilai, menunggu tanda terima pegawai"
     ACCEPTED = "ACCEPTED", "Diterima pegawai"
+    EXEMPT = "EXEMPT", "Tidak dinilai"
 
 
 class RunStatus(TextChoices):

@@ -1,5 +1,6 @@
 from evaluations.models.counselling import BehaviourReport, Counselling
 from evaluations.models.credit import CreditConversion, CreditOpening
+from evaluations.models.cycle import CycleOpening, CycleProblem
 from evaluations.models.dialogues import Dialogue
 from evaluations.models.evaluations import Evaluation, EvaluationStep
 from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
@@ -54,6 +55,8 @@ __all__ = [
     "Counselling",
     "CreditConversion",
     "CreditOpening",
+    "CycleOpening",
+    "CycleProblem",
     "Dialogue",
     "EmployeeResult",
     "Evaluation",

@@ -9,10 +9,13 @@ from employees.access import scope_of
 from employees.enums import Role
 from employees.models import Agency, Employee, Unit, User
 from evaluations.enums import EvaluationStatus, Expectation, Predicate
+from evaluations.enums.cycle import EvaluationKind, ExemptReason
 from evaluations.models.periods import Period
 from evaluations.models.plans import Plan
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
+
+UNDECIDED = (EvaluationStatus.OPEN, EvaluationStatus.EXEMPT)
 
 
 class EvaluationQuerySet(models.QuerySet):
@@ -22,19 +25,35 @@ class EvaluationQuerySet(models.QuerySet):
         rated = Q(rater=user.employee_id) if user.employee_id else Q(pk__in=[])
         return self.filter(people | rated)
 
+    def whole(self) -> Self:
+        """Those of a whole period: one a person and period."""
+        return self.filter(kind=EvaluationKind.PERIOD)
+
 
 @tracked()
 class Evaluation(models.Model):
-    """Hasil evaluasi kinerja pegawai. Ratings are decided by a person; a proposal only advises."""
+    """Hasil evaluasi kinerja pegawai. Ratings are decided by a person; a proposal only advises.
+
+    Whoever is exempt has a reason, and may have neither plan nor rater. A partial evaluation
+    belongs to the year of its plan.
+    """
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="evaluations")
-    rater = models.ForeignKey(Employee, models.PROTECT, related_name="rated_evaluations")
+    rater = models.ForeignKey(
+        Employee, models.PROTECT, null=True, related_name="rated_evaluations"
+    )
     period = models.ForeignKey(Period, models.PROTECT, related_name="evaluations")
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="evaluations")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="evaluations")
+    kind = models.CharField(
+        max_length=7, choices=EvaluationKind, default=EvaluationKind.PERIOD, editable=False
+    )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     status = models.CharField(
         max_length=8, choices=EvaluationStatus, default=EvaluationStatus.OPEN, editable=False
+    )
+    exempt_reason = models.CharField(
+        "alasan tidak dinilai", max_length=10, choices=ExemptReason, blank=True, editable=False
     )
     proposed_result = models.PositiveSmallIntegerField(
         "usulan hasil kerja", choices=Expectation, null=True, editable=False
@@ -68,21 +87,36 @@ class Evaluation(models.Model):
             models.Index(fields=["rater", "period", "status"], name="evaluation_by_rater"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["employee", "period"], name="one_evaluation_a_period"),
+            models.UniqueConstraint(
+                fields=["employee", "period"],
+                name="one_evaluation_a_period",
+                condition=Q(kind=EvaluationKind.PERIOD),
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                name="one_partial_evaluation_a_plan",
+                condition=Q(kind=EvaluationKind.PARTIAL),
+            ),
+            models.CheckConstraint(
+                name="exempt_with_a_reason_else_with_plan_and_rater",
+                condition=Q(status=EvaluationStatus.EXEMPT) & ~Q(exempt_reason="")
+                | ~Q(status=EvaluationStatus.EXEMPT)
+                & Q(exempt_reason="", plan__isnull=False, rater__isnull=False),
+            ),
             models.CheckConstraint(
                 name="nobody_evaluates_oneself", condition=~Q(rater=F("employee"))
             ),
             models.CheckConstraint(
                 name="rating_predicate_time_and_rater_come_together",
                 condition=Q(
-                    status=EvaluationStatus.OPEN,
+                    status__in=UNDECIDED,
                     result=None,
                     behaviour=None,
                     predicate=None,
                     rated_at=None,
                     rated_by=None,
                 )
-                | ~Q(status=EvaluationStatus.OPEN)
+                | ~Q(status__in=UNDECIDED)
                 & Q(
                     result__range=(1, 3),
                     behaviour__range=(1, 3),

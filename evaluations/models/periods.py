@@ -11,6 +11,7 @@ from employees.enums import Role
 from employees.models import Unit, User
 from evaluations.enums import OrganisationPredicate, PeriodKind
 from pembinaan.common.history import tracked
+from pembinaan.common.templatetags.display import MONTHS
 
 
 class PeriodQuerySet(models.QuerySet):
@@ -58,7 +59,7 @@ class Period(models.Model):
         if self.kind == PeriodKind.QUARTERLY:
             return f"Triwulan {('I', 'II', 'III', 'IV')[self.number - 1]} {self.year}"
         if self.kind == PeriodKind.MONTHLY:
-            return f"Bulan {self.number} {self.year}"
+            return f"Bulan {MONTHS[self.number - 1]} {self.year}"
         return f"Tahun {self.year}"
 
     @property
@@ -89,6 +90,7 @@ class OrganisationResult(models.Model):
     set_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", editable=False, verbose_name="ditetapkan oleh"
     )
+    set_on = models.DateField("ditetapkan", default=timezone.localdate, editable=False)
 
     objects = OrganisationResultQuerySet.as_manager()
 

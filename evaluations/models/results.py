@@ -191,6 +191,7 @@ class UnitResultQuerySet(models.QuerySet):
 class UnitResult(models.Model):
     """The figures of one unit with everything below it in one period.
 
+    `employees` are those to be evaluated; the `exempt` are in no other figure.
     `predicates` counts people by predikat 1-5. Means are over the people who have the figure.
     """
 
@@ -198,6 +199,7 @@ class UnitResult(models.Model):
     period = models.ForeignKey(Period, models.PROTECT, related_name="unit_results")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="results")
+    exempt = models.PositiveIntegerField(default=0)
     employees = models.PositiveIntegerField()
     planned = models.PositiveIntegerField()
     realised = models.PositiveIntegerField()

@@ -161,8 +161,10 @@ def _goals(employee: Employee, total: Decimal, today: date) -> list[Goal]:
 
 def _last_predicates(employee: Employee) -> list[Predicate]:
     """Of the last two annual evaluations that are decided, the newest first."""
-    rows = Evaluation.objects.filter(
-        employee=employee, period__kind=PeriodKind.ANNUAL, predicate__isnull=False
-    ).order_by("-period__year")
+    rows = (
+        Evaluation.objects.whole()
+        .filter(employee=employee, period__kind=PeriodKind.ANNUAL, predicate__isnull=False)
+        .order_by("-period__year")
+    )
     found = rows.values_list("predicate", flat=True)[:YEARS_LOOKED_AT]
     return [Predicate(value) for value in found]

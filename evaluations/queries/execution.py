@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Subquery, Sum
+from django.db.models import Manager, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
-from evaluations.enums import BehaviourValue, Polarity, ResultKind
+from evaluations.enums import BehaviourValue, PeriodKind, Polarity, ResultKind
 from evaluations.enums.execution import FollowUpKind
 from evaluations.models import (
     Action,
@@ -114,6 +114,16 @@ class Execution:
         return [line.result.statement for line in lines if not line.taken_over]
 
     @property
+    def unproven(self) -> list[str]:
+        """Main results whose realisation is missing or has no evidence (R1.82)."""
+        lines = (line for line in self.results if line.is_main)
+        return [
+            line.result.statement
+            for line in lines
+            if not line.realisation or not line.realisation.evidence.all()
+        ]
+
+    @property
     def kpi(self) -> Decimal | None:
         """Achievement of the whole plan, percent rounded to 0.01."""
         return plan_achievement(
@@ -136,7 +146,7 @@ def executions(
 ) -> dict[int, Execution]:
     """By plan id, in the same number of queries for any number of plans; `cap` in percent."""
     plans = list(plans)
-    realisations = Realisation.objects.filter(period=period)
+    realisations = _latest_first(Realisation.objects, period)
     if with_evidence:
         realisations = realisations.prefetch_related("evidence")
     results = defaultdict(list)
@@ -159,17 +169,33 @@ def executions(
     }
 
 
-def value_lines(plan: Plan, execution: Execution) -> list[ValueLine]:
-    """The seven values as the form prints them."""
-    special = dict(plan.behaviour_expectations.values_list("value", "text"))
+def value_lines(
+    plan: Plan, execution: Execution, *, special: list[dict] | None = None
+) -> list[ValueLine]:
+    """The seven values as the form prints them; `special` are the expectations, if known."""
+    if special is None:
+        special = plan.behaviour_expectations.values("value", "text")
+    texts = {row["value"]: row["text"] for row in special}
     return [
-        ValueLine(value, GUIDES[value], special.get(value, ""), execution.behaviour.get(value, ()))
+        ValueLine(value, GUIDES[value], texts.get(value, ""), execution.behaviour.get(value, ()))
         for value in BehaviourValue
     ]
 
 
+def _latest_first(rows: Manager, period: Period) -> QuerySet:
+    """Rows of the period; of a year also those of its months or quarters, nearest the end first.
+
+    So the year shows the final realisation of each result and all feedback, and nobody types
+    twice what the last quarter says (Lampiran Bab IV huruf B angka 3 b).
+    """
+    if period.kind != PeriodKind.ANNUAL:
+        return rows.filter(period=period)
+    found = rows.filter(period__year=period.year)
+    return found.order_by("-period__ends_on", "period__starts_on", "pk")
+
+
 def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
-    value = IndicatorValue.objects.filter(indicator=OuterRef("pk"), period=period)
+    value = _latest_first(IndicatorValue.objects, period).filter(indicator=OuterRef("pk"))
     until = IndicatorValue.objects.filter(
         indicator=OuterRef("pk"),
         period__kind=period.kind,
@@ -204,7 +230,8 @@ def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
 def _feedback(plans, period: Period) -> Mapping[tuple, list[Feedback]]:
     """By ("result", id) and by (employee id, value)."""
     people = [plan.employee_id for plan in plans]
-    rows = Feedback.objects.filter(employee__in=people, period=period).select_related("given_by")
+    rows = _latest_first(Feedback.objects, period).filter(employee__in=people)
+    rows = rows.select_related("given_by")
     grouped = defaultdict(list)
     for row in rows:
         key = ("result", row.result_id) if row.result_id else (row.employee_id, row.value)

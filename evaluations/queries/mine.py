@@ -13,6 +13,8 @@ from evaluations.models import Evaluation, Period, Plan, Realisation
 from evaluations.rules.cycle import STAGE_OF_PLAN, Stage, stage_in_period
 from pembinaan.common.models import valid_on
 
+OVER = (Stage.DONE, Stage.EXEMPT)
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
@@ -47,7 +49,7 @@ class MyYear:
     def focus(self) -> PeriodRow | None:
         to_accept = [row for row in self.periods if row.stage is Stage.ACCEPT]
         unfinished = [
-            row for row in self.periods if row.stage is not Stage.DONE and not row.period.is_closed
+            row for row in self.periods if row.stage not in OVER and not row.period.is_closed
         ]
         return next(iter(to_accept or unfinished or self.periods[-1:]), None)
 

@@ -7,9 +7,10 @@ The achievement of an indicator repeats evaluations.rules.achievement; a test ho
 from evaluations.queries.achievement_sql import PERCENT
 
 # Parameters: run, period, agency, year, year_start, starts_on, ends_on, today, exempting, kpi_cap,
-# survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10);
-# absences of one person never overlap, so their days may be added up. Of several plans in the
-# period the latest counts: whoever moved is evaluated in the new post.
+# survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10),
+# opened or not; absences of one person never overlap, so their days may be added up. Of the
+# exempt only the status is stored, and the roll-up leaves them out of every figure. Of several
+# plans in the period the latest counts: whoever moved is evaluated in the new post.
 # A survey counts once no answer can come any more (surveys.queries.results).
 # An agency's people are those of its units. Returns one row: people, digest of all inputs.
 COMPUTE_AGENCY = f"""
@@ -20,11 +21,18 @@ WITH away AS (
   GROUP BY employee_id
   HAVING sum(least(valid_to, %(ends_on)s::date + 1) - greatest(valid_from, %(starts_on)s::date))
     > %(ends_on)s::date - %(starts_on)s::date
-), people AS (
-  SELECT person.id, person.unit_id, person.rater_id, person.kind
-  FROM employees_employee person JOIN employees_unit unit ON unit.id = person.unit_id
+), everybody AS MATERIALIZED (
+  SELECT person.id, person.unit_id, person.rater_id, person.kind, evaluation.result,
+    evaluation.behaviour, evaluation.predicate, CASE
+      WHEN person.id IN (SELECT employee_id FROM away) AND evaluation.predicate IS NULL
+      THEN 'EXEMPT' ELSE coalesce(evaluation.status, '') END AS evaluation_status
+  FROM employees_employee person
+  JOIN employees_unit unit ON unit.id = person.unit_id
+  LEFT JOIN evaluations_evaluation evaluation ON evaluation.employee_id = person.id
+    AND evaluation.period_id = %(period)s AND evaluation.kind = 'PERIOD'
   WHERE unit.agency_id = %(agency)s AND person.is_active AND person.kind <> 'NON_ASN'
-    AND person.id NOT IN (SELECT employee_id FROM away)
+), people AS (
+  SELECT * FROM everybody WHERE evaluation_status <> 'EXEMPT'
 ), plans AS (
   SELECT DISTINCT ON (plan.employee_id)
     plan.id, plan.employee_id, plan.status, plan.starts_on
@@ -84,15 +92,12 @@ WITH away AS (
     coalesce(work.results, 0) AS results, coalesce(work.realised, 0) AS realised,
     CASE WHEN plans.status = 'APPROVED' THEN round(work.kpi, 2) END AS kpi,
     work.digest, coalesce(feedback.entries, 0) AS feedback,
-    coalesce(evaluation.status, '') AS evaluation_status,
-    evaluation.result, evaluation.behaviour, evaluation.predicate,
+    people.evaluation_status, people.result, people.behaviour, people.predicate,
     coalesce(training.hours, 0) AS hours, round(training.reaction, 2) AS reaction
-  FROM people
+  FROM everybody people
   LEFT JOIN plans ON plans.employee_id = people.id
   LEFT JOIN work ON work.employee_id = people.id
   LEFT JOIN feedback ON feedback.employee_id = people.id
-  LEFT JOIN evaluations_evaluation evaluation
-    ON evaluation.employee_id = people.id AND evaluation.period_id = %(period)s
   LEFT JOIN training ON training.employee_id = people.id
 ), stored AS (
   INSERT INTO evaluations_employeeresult (run_id, period_id, agency_id, unit_id, employee_id,
@@ -111,7 +116,7 @@ WITH away AS (
 ), noted AS (
   INSERT INTO evaluations_runproblem (run_id, agency_id, employee_id, code)
   SELECT %(run)s, %(agency)s, employee_id, code
-  FROM facts, LATERAL (VALUES
+  FROM (SELECT * FROM facts WHERE evaluation_status <> 'EXEMPT') facts, LATERAL (VALUES
     ('NO_RATER', rater_id IS NULL),
     ('NO_PLAN', plan_status = ''),
     ('PLAN_NOT_APPROVED', plan_status NOT IN ('', 'APPROVED')),
@@ -133,26 +138,28 @@ FROM facts
 # Parameters: run, period, agency, jp_pns. Every unit that has people in its subtree.
 # A CPNS is measured like the PNS he or she becomes (trainings.rules.hours).
 ROLL_UP = """
-INSERT INTO evaluations_unitresult (run_id, period_id, agency_id, unit_id, employees, planned,
-  realised, rated, accepted, predicates, kpi_people, kpi_mean, hours_mean, pns, pns_with_hours,
-  reaction_people, reaction_mean, organisation_predicate)
+INSERT INTO evaluations_unitresult (run_id, period_id, agency_id, unit_id, exempt, employees,
+  planned, realised, rated, accepted, predicates, kpi_people, kpi_mean, hours_mean, pns,
+  pns_with_hours, reaction_people, reaction_mean, organisation_predicate)
 WITH own AS (
-  SELECT unit.path, count(*) AS employees,
+  SELECT unit.path, count(*) FILTER (WHERE evaluation_status = 'EXEMPT') AS exempt,
+    count(*) FILTER (WHERE evaluation_status <> 'EXEMPT') AS employees,
     count(*) FILTER (WHERE plan_status = 'APPROVED') AS planned,
     count(*) FILTER (WHERE results > 0 AND realised = results) AS realised,
-    count(*) FILTER (WHERE evaluation_status IN ('RATED', 'ACCEPTED')) AS rated,
+    count(predicate) AS rated,
     count(*) FILTER (WHERE evaluation_status = 'ACCEPTED') AS accepted,
     count(*) FILTER (WHERE predicate = 1) AS p1, count(*) FILTER (WHERE predicate = 2) AS p2,
     count(*) FILTER (WHERE predicate = 3) AS p3, count(*) FILTER (WHERE predicate = 4) AS p4,
     count(*) FILTER (WHERE predicate = 5) AS p5,
     count(kpi) AS kpi_people, sum(kpi) AS kpi, sum(hours) AS hours,
-    count(*) FILTER (WHERE person.kind IN ('PNS', 'CPNS')) AS pns,
-    count(*) FILTER (WHERE person.kind IN ('PNS', 'CPNS') AND hours >= %(jp_pns)s)
-      AS pns_with_hours,
+    count(*) FILTER (WHERE measured_kind) AS pns,
+    count(*) FILTER (WHERE measured_kind AND hours >= %(jp_pns)s) AS pns_with_hours,
     count(reaction_index) AS reaction_people, sum(reaction_index) AS reaction
   FROM evaluations_employeeresult outcome
   JOIN employees_unit unit ON unit.id = outcome.unit_id
   JOIN employees_employee person ON person.id = outcome.employee_id
+  CROSS JOIN LATERAL (SELECT person.kind IN ('PNS', 'CPNS') AND evaluation_status <> 'EXEMPT'
+    AS measured_kind) measured
   WHERE outcome.period_id = %(period)s AND outcome.agency_id = %(agency)s
     AND outcome.run_id = %(run)s
   GROUP BY unit.path
@@ -162,11 +169,11 @@ WITH own AS (
   FROM own, unnest(string_to_array(rtrim(own.path, '.'), '.'))
     WITH ORDINALITY AS part (step, depth)
 )
-SELECT %(run)s, %(period)s, unit.agency_id, unit.id, sum(employees), sum(planned),
+SELECT %(run)s, %(period)s, unit.agency_id, unit.id, sum(exempt), sum(employees), sum(planned),
   sum(lineage.realised), sum(rated), sum(accepted),
   ARRAY[sum(p1), sum(p2), sum(p3), sum(p4), sum(p5)]::integer[],
   sum(kpi_people), round(sum(kpi) / nullif(sum(kpi_people), 0), 2),
-  round(sum(hours) / sum(employees), 2), sum(pns), sum(pns_with_hours),
+  round(sum(hours) / nullif(sum(employees), 0), 2), sum(pns), sum(pns_with_hours),
   sum(reaction_people), round(sum(reaction) / nullif(sum(reaction_people), 0), 2),
   organisation.predicate
 FROM lineage

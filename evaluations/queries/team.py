@@ -1,36 +1,68 @@
 """The rater's worklist of one period."""
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
+from dataclasses import dataclass
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from employees.models import Employee
 from evaluations.enums import EvaluationStatus, PlanStatus
+from evaluations.enums.cycle import EvaluationKind
 from evaluations.models import Evaluation, Period, Plan
 
 NO_PLAN, TO_APPROVE, TO_RATE, TO_ACCEPT, DONE = "NO_PLAN", "TO_APPROVE", "TO_RATE", "RATED", "DONE"
+EXEMPT = "EXEMPT"
 STAGES = (
     (TO_RATE, "Perlu dinilai"),
     (TO_APPROVE, "SKP menunggu persetujuan"),
     (NO_PLAN, "SKP belum diajukan"),
     (TO_ACCEPT, "Menunggu tanda terima"),
     (DONE, "Selesai"),
+    (EXEMPT, "Tidak dinilai"),
 )
 
 
 def team(user, period: Period) -> QuerySet[Employee]:
-    """People whose SKP in the period `user` rates, and reports without SKP, by `stage`."""
+    """People whom `user` evaluates in the period, by `stage`.
+
+    Those of evaluations opened to the user; before the opening those whose SKP the user rates;
+    and reports without SKP.
+    """
+    me = user.employee_id
     in_period = Plan.objects.in_period(period).order_by()
-    rated = in_period.filter(rater=user.employee_id)
-    plans = rated.filter(employee=OuterRef("pk")).order_by("-starts_on")[:1]
+    rated = in_period.filter(rater=me)
+    plans = rated.filter(employee=OuterRef("pk")).order_by("-starts_on")
     day = min(period.ends_on, timezone.localdate())
     held = in_period.filter(employee=OuterRef("pk"), ends_on__gte=day)
-    evaluations = Evaluation.objects.filter(employee=OuterRef("pk"), period=period).order_by()
-    planless = Employee.objects.filter(~Exists(held), rater=user.employee_id).order_by()
-    mine = rated.values("employee").union(planless.values("pk"))  # an OR would read everybody
-    people = Employee.objects.active().asn().filter(pk__in=mine)
+    opened = Evaluation.objects.whole().filter(period=period)
+    evaluations = opened.filter(employee=OuterRef("pk"))
+    planless = Employee.objects.filter(~Exists(held), rater=me).order_by()
+    # Each by its own index; an OR would read everybody.
+    mine = rated.values("employee").union(
+        planless.values("pk"), opened.filter(rater=me).order_by().values("employee")
+    )
+    elsewhere = evaluations.exclude(rater=None).exclude(rater=me)
+    people = Employee.objects.active().asn().filter(~Exists(elsewhere), pk__in=mine)
     people = people.annotate(
-        plan_id=Subquery(plans.values("pk")),
-        plan_status=Subquery(plans.values("status")),
+        plan_id=Coalesce(
+            Subquery(evaluations.values("plan")),
+            Subquery(plans.values("pk")[:1]),
+            output_field=BigIntegerField(),
+        ),
+        plan_status=Coalesce(
+            Subquery(evaluations.values("plan__status")), Subquery(plans.values("status")[:1])
+        ),
         evaluation_id=Subquery(evaluations.values("pk")),
         evaluation_status=Subquery(evaluations.values("status")),
         predicate=Subquery(evaluations.values("predicate")),
@@ -39,8 +71,42 @@ def team(user, period: Period) -> QuerySet[Employee]:
     return rows.order_by("name", "pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Where one is among the people still to be rated; a neighbour has pk, name and plan_id."""
+
+    number: int | None
+    waiting: int
+    previous: tuple | None
+    next: tuple | None
+
+
+def round_of(user, period: Period, plan: Plan) -> Round:
+    """Around the employee of `plan`, who may be rated already: then what comes after the name."""
+    waiting = team(user, period).filter(stage=TO_RATE)
+    people = list(waiting.values_list("pk", "name", "plan_id", named=True))
+    ids = [person.pk for person in people]
+    place = (plan.employee.name, plan.employee_id)
+    before = [person for person in people if (person.name, person.pk) < place]
+    after = [person for person in people if (person.name, person.pk) > place]
+    return Round(
+        number=ids.index(plan.employee_id) + 1 if plan.employee_id in ids else None,
+        waiting=len(people),
+        previous=before[-1] if before else None,
+        next=next(iter(after or before), None),
+    )
+
+
+def parts_to_rate(user, period: Period) -> QuerySet[Evaluation]:
+    """Partial evaluations of people who moved away from `user` in the year of the period."""
+    rows = Evaluation.objects.filter(period=period, rater=user.employee_id)
+    rows = rows.filter(kind=EvaluationKind.PARTIAL).select_related("employee", "plan")
+    return rows.order_by("employee__name", "pk")
+
+
 def _stage() -> Case:
     return Case(
+        When(evaluation_status=EvaluationStatus.EXEMPT, then=Value(EXEMPT)),
         When(evaluation_status=EvaluationStatus.ACCEPTED, then=Value(DONE)),
         When(evaluation_status=EvaluationStatus.RATED, then=Value(TO_ACCEPT)),
         When(plan_status=PlanStatus.APPROVED, then=Value(TO_RATE)),

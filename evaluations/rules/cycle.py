@@ -22,6 +22,7 @@ class Stage(Enum):
     WAIT_FOR_RATING = 3, "wait_for_rating"
     ACCEPT = 4, "accept"
     DONE = 5, "done"
+    EXEMPT = 5, "exempt"
 
 
 STAGE_OF_PLAN = {
@@ -36,6 +37,8 @@ def stage_in_period(
     *, realised: int, results: int, evaluation: EvaluationStatus | str | None
 ) -> Stage:
     """The stage of an approved plan in a period in which `realised` of `results` are reported."""
+    if evaluation == EvaluationStatus.EXEMPT:
+        return Stage.EXEMPT
     if evaluation == EvaluationStatus.ACCEPTED:
         return Stage.DONE
     if evaluation == EvaluationStatus.RATED:

@@ -21,7 +21,13 @@ QUADRANT: Mapping[tuple[X, X], Predicate] = {  # (result, behaviour)
     (X.BELOW, X.BELOW): Predicate.VERY_POOR,
 }
 
+# Tugas belajar without finishing it: only these two, by behaviour (huruf B angka 3 a) 3) (d)).
+DROPPED_OUT: Mapping[tuple[X, X], Predicate] = {
+    pair: Predicate.VERY_POOR if pair[1] == X.BELOW else Predicate.POOR for pair in QUADRANT
+}
 
-def predicate_for(result: X | int, behaviour: X | int) -> Predicate:
+
+def predicate_for(result: X | int, behaviour: X | int, *, dropped_out: bool = False) -> Predicate:
     """The predicate of one cell; raises ValueError for a rating outside 1-3."""
-    return QUADRANT[X(result), X(behaviour)]
+    table = DROPPED_OUT if dropped_out else QUADRANT
+    return table[X(result), X(behaviour)]

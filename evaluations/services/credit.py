@@ -22,7 +22,7 @@ BATCH = 5000
 
 def convertible(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Those of PNS that nothing can change any more."""
-    return evaluations.filter(status__in=FINAL, employee__kind=EmployeeKind.PNS)
+    return evaluations.whole().filter(status__in=FINAL, employee__kind=EmployeeKind.PNS)
 
 
 def convert_due() -> int:

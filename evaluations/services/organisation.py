@@ -1,6 +1,7 @@
 """Capaian kinerja organisasi of a unit in a period."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from evaluations.enums import OrganisationPredicate
 from evaluations.models import OrganisationResult, Period
@@ -33,6 +34,7 @@ def set_organisation_result(
             "predicate": OrganisationPredicate(predicate),
             "basis": basis.strip(),
             "set_by": by,
+            "set_on": timezone.localdate(),
         },
     )
     return result

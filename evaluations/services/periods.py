@@ -1,28 +1,37 @@
 """Opening and closing evaluation periods."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from employees.models import Agency
+from employees.queries.policies import policy_by_agency
 from evaluations.enums import PeriodKind, RunStatus
 from evaluations.models import Period
-from evaluations.rules.periods import period_days
+from evaluations.queries.periods import kinds_in_use, monthly_agencies
+from evaluations.rules.periods import number_of, period_days
+from evaluations.rules.windows import window_starts_on
 from evaluations.services.runs import may_run
 from pembinaan.common.errors import DomainError, NotAllowed
 
 
-def ensure_quarter(day: date) -> Period:
-    """The quarter that holds `day`, made when it is missing."""
-    number = (day.month + 2) // 3
-    starts_on, ends_on = period_days(day.year, PeriodKind.QUARTERLY, number)
+def ensure_period(kind: PeriodKind, day: date) -> Period:
+    """The period of that kind that holds `day`, made when it is missing."""
+    number = number_of(kind, day)
+    starts_on, ends_on = period_days(day.year, kind, number)
     period, _ = Period.objects.get_or_create(
         year=day.year,
-        kind=PeriodKind.QUARTERLY,
+        kind=kind,
         number=number,
         defaults={"starts_on": starts_on, "ends_on": ends_on},
     )
     return period
+
+
+def ensure_quarter(day: date) -> Period:
+    """The quarter that holds `day`, made when it is missing."""
+    return ensure_period(PeriodKind.QUARTERLY, day)
 
 
 def closing_refusal(period: Period, by) -> DomainError | None:
@@ -53,9 +62,38 @@ def close_period(*, period_id: int, by) -> Period:
 
 
 def due_periods(today: date) -> list[Period]:
-    """Quarters to compute tonight: the running one, and the one before until it is closed."""
-    running = ensure_quarter(today)
-    before = Period.objects.filter(
-        kind=PeriodKind.QUARTERLY, closed_at=None, ends_on__lt=running.starts_on
-    )
-    return [running, *before.order_by("-ends_on")[:1]]
+    """What to compute tonight: the running period of each kind in use, and the one before until
+    it is closed; a year from its evaluation on.
+    """
+    due = []
+    for kind in kinds_in_use(today):
+        running = ensure_period(kind, today)
+        before = Period.objects.filter(kind=kind, closed_at=None, ends_on__lt=running.starts_on)
+        due += [running, *before.order_by("-ends_on")[:1]]
+    years = Period.objects.filter(kind=PeriodKind.ANNUAL, closed_at=None, openings__isnull=False)
+    return due + list(years.distinct().order_by("-ends_on")[:1])
+
+
+def due_openings(today: date) -> list[tuple[Period, Agency]]:
+    """What to open tonight: periods whose evaluation window has begun, with the one before until
+    it is closed, so that newcomers and mended data follow.
+    """
+    monthly, days = monthly_agencies(today), policy_by_agency("window_days_before", on=today)
+    due = []
+    for agency in Agency.objects.all():
+        kind = PeriodKind.MONTHLY if agency.pk in monthly else PeriodKind.QUARTERLY
+        before = int(days[1].get(agency.pk, days[0]))
+        for each in (kind, PeriodKind.ANNUAL):
+            due += [(period, agency) for period in _to_open(each, today, before)]
+    return due
+
+
+def _to_open(kind: PeriodKind, today: date, days_before: int) -> list[Period]:
+    starts_on, ends_on = period_days(today.year, kind, number_of(kind, today))
+    found = []
+    if today >= window_starts_on(ends_on, days_before=days_before):
+        found.append(ensure_period(kind, today))
+    last_day = starts_on - timedelta(days=1)
+    if kind != PeriodKind.ANNUAL or today.month == 1:
+        found += Period.objects.filter(kind=kind, ends_on=last_day, closed_at=None)
+    return found

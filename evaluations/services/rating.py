@@ -3,26 +3,38 @@
 from django.db import transaction
 from django.utils import timezone
 
+from employees.queries.policies import policy_value
 from evaluations.access import actors_of
-from evaluations.enums import EvaluationStatus, Expectation
+from evaluations.enums import EvaluationStatus, Expectation, Predicate
+from evaluations.enums.cycle import EvaluationKind
 from evaluations.models import Evaluation, EvaluationStep, Period, Plan
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
 from evaluations.queries.snapshots import snapshot_of
+from evaluations.queries.subjects import Subject, subject_of
+from evaluations.rules.annual import Year, needs_reason
 from evaluations.rules.plan_checks import named
 from evaluations.rules.proposal import Proposal
 from evaluations.rules.quadrant import predicate_for
 from evaluations.services.windows import execution_refusal, period_refusal
 from evaluations.transitions import EVALUATION_TRANSITIONS, Actor
+from pembinaan.common.editing import require_current
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from pembinaan.common.transitions import refusal
 
 
-def rating_refusal(plan: Plan, period: Period, status: str, by) -> DomainError | None:
+def rating_refusal(plan: Plan, period: Period, subject: Subject, by) -> DomainError | None:
     """Why `by` may not rate the plan's employee in `period` now, or None."""
-    if Actor.RATER not in actors_of(plan, by):
+    evaluation = subject.evaluation
+    decider = evaluation if evaluation and evaluation.rater_id else plan
+    if Actor.RATER not in actors_of(decider, by):
         return NotAllowed("wrong_actor", "Langkah ini milik pejabat penilai.")
-    if status != EvaluationStatus.OPEN:
+    if evaluation and evaluation.status == EvaluationStatus.EXEMPT:
+        return InvalidTransition("exempt", f"Pegawai ini tidak dinilai pada {period}.")
+    if evaluation and evaluation.status != EvaluationStatus.OPEN:
         return InvalidTransition("already_rated", f"Kinerja {period} sudah dinilai.")
+    if subject.moved:
+        text = f"Pegawai ini pindah; kinerja {period} dinilai pada SKP jabatannya yang baru."
+        return DomainError("moved", text)
     return execution_refusal(plan, period)
 
 
@@ -36,34 +48,65 @@ def rate(
     behaviour: Expectation,
     notes: str = "",
     reason: str = "",
+    seen: str | None = None,
 ) -> Evaluation:
     """Decide both ratings, and the predicate of the quadrant with them.
 
-    A main result without a realisation refuses (R1.82); a decision that differs from a proposal
-    needs a reason. The plan's row is locked: of two decisions at once, the second is refused.
+    A decision that differs from a proposal, or an annual one far from the usual (R1.50), needs a
+    reason; where the agency asks for evidence (R1.82), a main result without refuses. The plan's
+    row is locked: of two decisions at once, the second is refused. `seen` is the version of
+    `decision_facts` in a form; a stale one raises Stale, its second click finds the first.
     """
     period = Period.objects.get(pk=period_id)
     plan = plans_to_rate(period).select_for_update(of=("self",)).get(pk=plan_id)
-    evaluation = Evaluation.objects.filter(employee=plan.employee_id, period=period).first()
-    status = evaluation.status if evaluation else EvaluationStatus.OPEN
-    if error := rating_refusal(plan, period, status, by):
+    subject = subject_of(plan, period)
+    decision = (result, behaviour, notes.strip(), reason.strip())
+    if seen is not None and _is_decided(subject.evaluation, decision, by):
+        return subject.evaluation
+    if error := rating_refusal(plan, period, subject, by):
         raise error
+    require_current(seen, stored=decision_facts(subject.evaluation), wanted=None)
     basis = rating_bases([plan], period)[plan.pk]
-    _check_evidence(basis)
-    if not reason.strip() and _differs(basis, result, behaviour):
-        text = "Keputusan berbeda dari usulan. Tuliskan alasannya."
-        raise InvalidInput("no_reason", text, field="reason")
-    evaluation = evaluation or Evaluation.objects.create(
+    _check_evidence(basis, plan, period)
+    predicate = predicate_for(result, behaviour, dropped_out=plan.study_failed)
+    if not reason.strip():
+        _ask_for_reason(basis, result, behaviour)
+        if subject.kind == EvaluationKind.PERIOD:
+            _ask_for_annual_reason(predicate, subject.usual)
+    evaluation = subject.evaluation or _new(plan, period, subject.kind)
+    evaluation.result, evaluation.behaviour = Expectation(result), Expectation(behaviour)
+    evaluation.predicate = predicate
+    evaluation.notes, evaluation.reason = notes.strip(), reason.strip()
+    _keep(evaluation, plan, basis)
+    return _move(evaluation, EvaluationStatus.RATED, by=by)
+
+
+def _new(plan: Plan, period: Period, kind: EvaluationKind) -> Evaluation:
+    """In a cycle that was not opened for the plan; its own rater rates."""
+    return Evaluation.objects.create(
         employee_id=plan.employee_id,
         rater_id=plan.rater_id,
         period=period,
         plan=plan,
+        kind=kind,
         agency_id=plan.agency_id,
         unit_id=plan.unit_id,
     )
-    _decide(evaluation, plan, basis, Expectation(result), Expectation(behaviour))
-    evaluation.notes, evaluation.reason = notes.strip(), reason.strip()
-    return _move(evaluation, EvaluationStatus.RATED, by=by)
+
+
+def decision_facts(evaluation: Evaluation | None) -> dict:
+    """What a form on a row of `subject_of` was opened on: every step since makes it stale."""
+    if evaluation is None:
+        return {"steps": 0, "notes": ""}
+    return {"steps": evaluation.taken, "notes": evaluation.notes}
+
+
+def _is_decided(evaluation: Evaluation | None, decision: tuple, by) -> bool:
+    """Whether this very decision of this very person is stored already."""
+    if evaluation is None or evaluation.rated_by_id != by.pk:
+        return False
+    stored = (evaluation.result, evaluation.behaviour, evaluation.notes, evaluation.reason)
+    return stored == decision
 
 
 @transaction.atomic
@@ -102,38 +145,42 @@ def _locked(evaluation_id: int, to: EvaluationStatus, by) -> Evaluation:
     return evaluation
 
 
-def _check_evidence(basis: RatingBasis) -> None:
-    missing = basis.execution.missing
-    if missing:
-        names = "; ".join(named(statement) for statement in missing)
-        text = f"Belum ada realisasi untuk hasil kerja utama: {names}."
-        raise DomainError("no_realisation", text)
+def _check_evidence(basis: RatingBasis, plan: Plan, period: Period) -> None:
+    if not policy_value("evidence_required", on=period.ends_on, agency=plan.agency):
+        return
+    if unproven := basis.execution.unproven:
+        names = "; ".join(named(statement) for statement in unproven)
+        text = f"Belum ada realisasi dengan bukti dukung untuk hasil kerja utama: {names}."
+        raise DomainError("no_evidence", text)
 
 
-def _differs(basis: RatingBasis, result: int, behaviour: int) -> bool:
-    return _departs(basis.result, result) or _departs(basis.behaviour, behaviour)
+def _ask_for_reason(basis: RatingBasis, result: int, behaviour: int) -> None:
+    if _departs(basis.result, result) or _departs(basis.behaviour, behaviour):
+        text = "Keputusan berbeda dari usulan. Tuliskan alasannya."
+        raise InvalidInput("no_reason", text, field="reason")
 
 
 def _departs(proposal: Proposal, rating: int) -> bool:
     return proposal.rating is not None and proposal.rating != rating
 
 
-def _decide(
-    evaluation: Evaluation,
-    plan: Plan,
-    basis: RatingBasis,
-    result: Expectation,
-    behaviour: Expectation,
-) -> None:
-    evaluation.rater_id, evaluation.plan = plan.rater_id, plan
-    evaluation.agency_id, evaluation.unit_id = plan.agency_id, plan.unit_id
+def _ask_for_annual_reason(predicate: Predicate, usual: Year | None) -> None:
+    if needs_reason(predicate, usual):
+        text = (
+            f"Predikat tahunan {predicate.label} jauh dari predikat periodik yang paling sering, "
+            f"{usual.mode.label}. Tuliskan alasannya."
+        )
+        raise InvalidInput("far_from_usual", text, field="reason")
+
+
+def _keep(evaluation: Evaluation, plan: Plan, basis: RatingBasis) -> None:
+    """The proposals and the picture of the day; an evaluation opened earlier keeps its place."""
+    evaluation.plan = plan
     evaluation.proposed_result = basis.result.rating
     evaluation.proposed_behaviour = basis.behaviour.rating
-    evaluation.result, evaluation.behaviour = result, behaviour
-    evaluation.predicate = predicate_for(result, behaviour)
     evaluation.snapshot = {
         "employee": snapshot_of(plan.employee),
-        "rater": snapshot_of(plan.rater),
+        "rater": snapshot_of(evaluation.rater),
         "organisation": basis.organisation and basis.organisation.predicate,
         "organisation_unit": basis.organisation and basis.organisation.unit.name,
         "result_reasons": list(basis.result.reasons),

@@ -27,12 +27,13 @@ from evaluations.models import (
 )
 from evaluations.models.results import ACTIVE_RUNS
 from evaluations.queries.periodic_sql import COMPUTE_AGENCY, ROLL_UP
+from evaluations.queries.periods import agencies_of
 from evaluations.services.windows import period_refusal
 from evaluations.transitions import RUN_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidTransition, NotAllowed
 from pembinaan.common.transitions import refusal
 
-RULESET = "PermenPANRB 6/2022, aturan 2"
+RULESET = "PermenPANRB 6/2022, aturan 3"
 STALLED_AFTER = timedelta(seconds=60)
 BROKEN = (
     "Perhitungan berhenti karena kesalahan teknis. Jalankan lagi; bila tetap gagal, sampaikan "
@@ -48,10 +49,10 @@ def may_run(user) -> bool:
 
 @transaction.atomic
 def start_run(*, period_id: int, by=None) -> ReportRun:
-    """Queue a run of one period over all agencies; `by` is None for the schedule.
+    """Queue a run of one period over the agencies that evaluate in it.
 
-    Raises NotAllowed, or DomainError for a closed or future period and while another run is
-    active.
+    `by` is None for the schedule. Raises NotAllowed, or DomainError for a closed or future
+    period and while another run is active.
     """
     if by is not None and not may_run(by):
         raise NotAllowed("wrong_actor", "Perhitungan dijalankan oleh HR seluruh instansi.")
@@ -61,7 +62,7 @@ def start_run(*, period_id: int, by=None) -> ReportRun:
     if period.runs.filter(status__in=ACTIVE_RUNS).exists():
         raise DomainError("already_running", f"Perhitungan {period} masih berjalan.")
     run = ReportRun.objects.create(period=period, ruleset=RULESET, started_by=by)
-    agencies = Agency.objects.values_list("pk", flat=True)
+    agencies = agencies_of(period).values_list("pk", flat=True)
     RunChunk.objects.bulk_create([RunChunk(run=run, agency_id=pk) for pk in agencies])
     return run
 

@@ -19,6 +19,7 @@ from evaluations.enums import (
 )
 from evaluations.models import (
     Evaluation,
+    Evidence,
     Feedback,
     FeedbackRequest,
     IndicatorValue,
@@ -49,6 +50,17 @@ class RealisationFactory(DjangoModelFactory):
     period = factory.SubFactory(PeriodFactory)
     agency = factory.LazyAttribute(lambda row: row.result.plan.agency)
     narrative = "Pelayanan terlaksana sesuai rencana."
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """A link; needs `realisation`."""
+
+    class Meta:
+        model = Evidence
+
+    name = "Laporan"
+    link = "https://contoh.go.id/laporan"
+    added_by = factory.LazyAttribute(lambda row: account(row.realisation.result.plan.employee))
 
 
 class IndicatorValueFactory(DjangoModelFactory):

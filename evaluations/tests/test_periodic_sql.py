@@ -317,7 +317,8 @@ def test_somebody_who_moved_agency_is_counted_once():
     [
         ([("CLTN", "2026-01-01", None)], False),
         ([("SICK", "2025-06-01", "2026-04-01")], False),
-        ([("STUDY", "2025-06-01", "2026-02-10"), ("CLTN", "2026-02-10", "2026-05-01")], False),
+        ([("SICK", "2025-06-01", "2026-02-10"), ("CLTN", "2026-02-10", "2026-05-01")], False),
+        ([("STUDY", "2025-06-01", None)], True),  # evaluated at home, Lampiran Bab IV A.16
         ([("SUSPENDED", "2026-01-02", None)], True),  # the first of January was worked
         ([("CLTN", "2026-01-01", "2026-03-31")], True),  # and here the last day of March
         ([("STUDY_WORK", "2025-01-01", None)], True),  # goes on working
@@ -330,6 +331,43 @@ def test_whoever_was_away_all_the_period_is_not_evaluated(spans, counted):
     for kind, start, end in spans:
         Absence.objects.create(employee=person, kind=kind, valid_from=start, valid_to=end)
     run()
-    found = EmployeeResult.objects.filter(employee__in=[person, colleague]).count()
-    assert found == 1 + counted
-    assert unit_result(person.unit).employees == found
+    assert result_of(colleague).evaluation_status == ""
+    assert result_of(person).evaluation_status == ("" if counted else "EXEMPT")
+    row = unit_result(person.unit)
+    assert (row.employees, row.exempt) == ((2, 0) if counted else (1, 1))
+
+
+def test_the_exempt_are_in_no_figure():
+    unit = UnitFactory()
+    rated = PlanFactory(employee=person(unit), approved=True)
+    EvaluationFactory(plan=rated, rated=True)
+    plan = PlanFactory(employee=person(unit), approved=True)
+    EvaluationFactory(plan=plan, status="EXEMPT", exempt_reason="MPP")
+    measured(plan, (MAX, "10", "20"))
+    run()
+    row = unit_result(unit)
+    assert (row.employees, row.exempt, row.planned, row.realised) == (1, 1, 1, 0)
+    assert (row.rated, row.pns, row.kpi_people, row.kpi_mean) == (1, 1, 0, None)
+    own = result_of(plan.employee)
+    assert (own.evaluation_status, own.plan_status, own.results, own.kpi) == (
+        "EXEMPT",
+        "",
+        0,
+        None,
+    )
+    assert not RunProblem.objects.filter(employee=plan.employee).exists()
+
+
+def test_a_unit_of_exempt_people_alone_has_no_means():
+    plan = PlanFactory(approved=True)
+    EvaluationFactory(plan=plan, status="EXEMPT", exempt_reason="CLTN")
+    run()
+    row = unit_result(plan.employee.unit)
+    assert (row.employees, row.exempt, row.hours_mean) == (0, 1, None)
+
+
+def test_a_partial_evaluation_is_not_that_of_the_period():
+    plan = PlanFactory(approved=True)
+    EvaluationFactory(plan=plan, rated=True, kind="PARTIAL")
+    run()
+    assert result_of(plan.employee).predicate is None

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from employees.models import Policy
 from employees.tests.factories import AssignmentFactory, UnitFactory
 from evaluations.enums import BehaviourValue as V
 from evaluations.enums import EvaluationStatus, Expectation, OrganisationPredicate
@@ -16,6 +17,7 @@ from evaluations.services.rating import accept, rate, reopen
 from evaluations.tests.factories import PeriodFactory, WorkResultFactory
 from evaluations.tests.factories_execution import (
     EvaluationFactory,
+    EvidenceFactory,
     FeedbackFactory,
     OrganisationResultFactory,
     RealisationFactory,
@@ -109,19 +111,44 @@ def test_rating_twice_is_refused(plan):
     assert error.message == "Kinerja Triwulan I 2026 sudah dinilai."
 
 
-def test_main_results_without_realisation_are_named(plan):
-    WorkResultFactory(plan=plan, statement="Turunnya angka stunting")
-    WorkResultFactory(plan=plan, kind="ADDITIONAL")
-    error = refused(plan)
-    assert error.code == "no_realisation"
-    assert error.message == (
-        "Belum ada realisasi untuk hasil kerja utama: “Turunnya angka stunting”."
+def requires_evidence(agency):
+    return Policy.objects.create(
+        key="evidence_required",
+        agency=agency,
+        value=1,
+        valid_from=date(2026, 1, 1),
+        basis="Perbup",
     )
 
 
-def test_a_realisation_of_another_period_does_not_count(plan):
-    Realisation.objects.update(period=PeriodFactory(number=2))
-    assert refused(plan).code == "no_realisation"
+def test_main_results_without_evidence_are_named_where_the_agency_asks_for_it(plan):
+    requires_evidence(plan.agency)
+    for line in plan.results.all():
+        EvidenceFactory(realisation=line.realisations.get())
+    WorkResultFactory(plan=plan, statement="Turunnya angka stunting")
+    WorkResultFactory(plan=plan, kind="ADDITIONAL")
+    error = refused(plan)
+    assert error.code == "no_evidence"
+    assert error.message == (
+        "Belum ada realisasi dengan bukti dukung untuk hasil kerja utama: "
+        "“Turunnya angka stunting”."
+    )
+
+
+def test_a_realisation_without_evidence_or_of_another_period_does_not_count(plan):
+    requires_evidence(plan.agency)
+    assert refused(plan).code == "no_evidence"
+    EvidenceFactory(realisation=Realisation.objects.get())
+    assert decide(plan).predicate == 2
+    second = PeriodFactory(number=2)
+    assert refused(plan, period_id=second.pk).code == "no_evidence"
+
+
+def test_missing_realisations_are_a_warning_unless_the_agency_asks_for_them(plan):
+    Realisation.objects.all().delete()
+    IndicatorValue.objects.all().delete()
+    assert basis_of(plan).execution.unproven == [plan.results.get().statement]
+    assert decide(plan).predicate == 2
 
 
 def test_a_plan_not_approved_is_refused():

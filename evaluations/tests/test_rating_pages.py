@@ -118,7 +118,8 @@ def test_the_rate_page_names_missing_realisations(client, plan):
     Realisation.objects.all().delete()
     client.force_login(account(plan.rater))
     shown = client.get(rate_url(plan)).content.decode()
-    assert "Belum dapat dinilai" in shown
+    assert "Belum ada realisasi dengan bukti dukung" in shown
+    assert "Tetapkan dan tanda tangani" in shown
 
 
 def test_a_rated_period_shows_no_button(client, plan):
@@ -302,7 +303,7 @@ def test_rate_page_budget(client, rows, django_assert_num_queries):
         EvaluationFactory(plan=plan, period=PeriodFactory(number=number), rated=True)
     client.force_login(account(plan.rater))
     url = rate_url(plan)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)
 
 
@@ -327,7 +328,7 @@ def test_team_page_budget(client, rows, django_assert_num_queries):
         FeedbackFactory(employee=plan.employee)
     client.force_login(account(rater))
     url = reverse("evaluations:team") + f"?periode={PeriodFactory().pk}"
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(url)
 
 
@@ -336,7 +337,7 @@ def test_feedback_budgets(client, rows, plan, django_assert_num_queries):
     FeedbackFactory.create_batch(rows, employee=plan.employee)
     EmployeeFactory.create_batch(rows, unit=plan.unit)
     client.force_login(account(plan.employee))
-    budgets = {"feedback": 7, "feedback_people": 8}
+    budgets = {"feedback": 7, "feedback_people": 9}
     for name, queries in budgets.items():
         url = reverse(f"evaluations:{name}")
         with django_assert_num_queries(queries):

@@ -2,6 +2,7 @@
 
 from evaluations.urls import (
     credit,
+    cycles,
     dialogues,
     execution,
     feedback,
@@ -25,4 +26,5 @@ urlpatterns = [
     *trajectories.urlpatterns,
     *worklog.urlpatterns,
     *credit.urlpatterns,
+    *cycles.urlpatterns,
 ]

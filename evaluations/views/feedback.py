@@ -11,7 +11,7 @@ from evaluations.forms.feedback import RESULT, VALUE, FeedbackForm
 from evaluations.forms.filters import ColleagueFilter
 from evaluations.models import Feedback, FeedbackRequest, FollowUp, Period
 from evaluations.queries.colleagues import may_give_feedback_to, open_results, relation
-from evaluations.queries.periods import current_period
+from evaluations.queries.periods import agency_of, current_period
 from evaluations.services.feedback import give
 from evaluations.views.people import PeopleListView
 from pembinaan.common.views import ScopedListView, ServiceFormView
@@ -54,7 +54,9 @@ class ColleaguesView(PeopleListView):
         return rows.select_related("position", "unit").order_by("name", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"period": current_period()}
+        return super().get_context_data(**kwargs) | {
+            "period": current_period(agency_of(self.request.user))
+        }
 
 
 class FeedbackGiveView(ServiceFormView):
@@ -73,7 +75,7 @@ class FeedbackGiveView(ServiceFormView):
         asked = self.request.GET.get("periode", "")
         if asked.isdecimal():
             return get_object_or_404(Period.objects.started(), pk=asked)
-        if period := current_period():
+        if period := current_period(agency_of(self.request.user)):
             return period
         raise Http404
 

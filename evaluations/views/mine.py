@@ -9,7 +9,13 @@ from evaluations.forms.plans import OpenPlanForm
 from evaluations.queries.mine import MyYear, hr_of, my_year, years_of
 from evaluations.rules.cycle import STEPS, Stage
 
-WAITING = {Stage.WAIT_FOR_APPROVAL, Stage.WAIT_FOR_PERIOD, Stage.WAIT_FOR_RATING, Stage.DONE}
+WAITING = {
+    Stage.WAIT_FOR_APPROVAL,
+    Stage.WAIT_FOR_PERIOD,
+    Stage.WAIT_FOR_RATING,
+    Stage.DONE,
+    Stage.EXEMPT,
+}
 NEXT = {
     Stage.WRITE: (
         "Lengkapi hasil kerja, indikator, dan lampiran, lalu ajukan kepada {rater}.",
@@ -51,6 +57,7 @@ NEXT = {
         "Lihat hasil evaluasi {period}",
         "evaluation",
     ),
+    Stage.EXEMPT: ("Anda tidak dinilai pada {period}.", "Lihat alasannya", "evaluation"),
 }
 
 

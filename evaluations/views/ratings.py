@@ -1,8 +1,9 @@
 """Rating, the evaluation as a document, and its steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.shortcuts import redirect
@@ -14,17 +15,31 @@ from evaluations.enums import EvaluationStatus, Expectation, Predicate
 from evaluations.forms.ratings import RatingForm, ReopenForm
 from evaluations.models import Evaluation
 from evaluations.queries.execution import executions, value_lines
-from evaluations.queries.organisation import organisation_results
+from evaluations.queries.organisation import (
+    organisation_results,
+    unit_rated_as_head_of,
+    units_led,
+)
 from evaluations.queries.plans import people_of
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
+from evaluations.queries.subjects import Subject, subject_of
+from evaluations.queries.team import Round, round_of
 from evaluations.rules.criteria import CRITERIA
 from evaluations.rules.distribution import guideline
-from evaluations.rules.quadrant import QUADRANT
-from evaluations.services.rating import accept, rate, rating_refusal, reopen, step_refusal
+from evaluations.rules.quadrant import DROPPED_OUT, QUADRANT
+from evaluations.services.rating import (
+    accept,
+    decision_facts,
+    rate,
+    rating_refusal,
+    reopen,
+    step_refusal,
+)
 from evaluations.views.execution import PeriodMixin
 from evaluations.views.steps import StepFormView
+from pembinaan.common.editing import EditFormView
 from pembinaan.common.errors import DomainError
-from pembinaan.common.views import ScopedDetailView, ServiceActionView, ServiceFormView
+from pembinaan.common.views import ScopedDetailView, ServiceActionView
 
 BEST_FIRST = (Expectation.ABOVE, Expectation.MEETS, Expectation.BELOW)
 
@@ -43,17 +58,21 @@ class Cell:
         return self.predicate.label.split("/")
 
 
-def quadrant_rows(chosen: tuple, proposed: tuple = ()) -> Sequence[tuple[Expectation, list[Cell]]]:
+def quadrant_rows(
+    chosen: tuple, proposed: tuple = (), table: Mapping = QUADRANT
+) -> Sequence[tuple[Expectation, list[Cell]]]:
     """Rows of results from the best, columns of behaviour from the lowest, as printed."""
+    columns = BEST_FIRST[::-1]
     return [
-        (result, [_cell(result, behaviour, chosen, proposed) for behaviour in BEST_FIRST[::-1]])
+        (
+            result,
+            [
+                Cell(*pair, table[pair], pair == chosen, pair == proposed)
+                for pair in ((result, behaviour) for behaviour in columns)
+            ],
+        )
         for result in BEST_FIRST
     ]
-
-
-def _cell(result, behaviour, chosen, proposed) -> Cell:
-    pair = (result, behaviour)
-    return Cell(result, behaviour, QUADRANT[pair], pair == chosen, pair == proposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,65 +92,78 @@ def rating_cards(field: BoundField, proposed: Expectation | None) -> list[Rating
     ]
 
 
-class RateView(PeriodMixin, ServiceFormView):
-    """Only the plan's rater finds this page."""
+class RateView(PeriodMixin, EditFormView):
+    """Only the rater of the evaluation, or of the plan before it is opened, finds this page."""
 
     form_class = RatingForm
     template_name = "evaluations/rate.html"
     success_message = "Penilaian ditetapkan dan ditandatangani."
 
     def get_queryset(self):
-        return plans_to_rate(self.period).filter(rater=self.request.user.employee_id)
+        me = self.request.user.employee_id
+        mine = Q(decider=me) | Q(decider=None, rater=me)
+        return plans_to_rate(self.period).filter(mine)
 
     @cached_property
-    def evaluations(self) -> list[Evaluation]:
-        """This period's, if any, and those before it, the newest first."""
-        rows = Evaluation.objects.select_related("period").order_by("-period__starts_on")
-        mine = rows.filter(employee=self.object.employee_id)
-        return list(mine.filter(period__starts_on__lte=self.period.starts_on)[:5])
-
-    @property
-    def evaluation(self) -> Evaluation | None:
-        own = [row for row in self.evaluations if row.period_id == self.period.pk]
-        return own[0] if own else None
+    def subject(self) -> Subject:
+        return subject_of(self.object, self.period)
 
     @cached_property
     def basis(self) -> RatingBasis:
         return rating_bases([self.object], self.period)[self.object.pk]
 
+    @cached_property
+    def round(self) -> Round:
+        return round_of(self.request.user, self.period, self.object)
+
+    def facts(self) -> dict:
+        return decision_facts(self.subject.evaluation)
+
+    def form_invalid(self, form):
+        del self.subject  # read anew: a refusal as stale shows what is stored now
+        return super().form_invalid(form)
+
     def get_initial(self) -> dict:
         """Only a unit head's result is chosen beforehand, because it follows (R1.45)."""
-        initial = {"notes": self.evaluation.notes if self.evaluation else ""}
+        evaluation = self.subject.evaluation
+        initial = {"notes": evaluation.notes if evaluation else ""}
         if self.basis.heads:
             initial["result"] = self.basis.result.rating
         return initial
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
-        evaluation, form = self.evaluation, context["form"]
-        status = evaluation.status if evaluation else EvaluationStatus.OPEN
+        plan, period, form = self.object, self.period, context["form"]
         chosen = tuple(_chosen(form[name].value()) for name in ("result", "behaviour"))
         proposals = {
             "result": self.basis.result.rating,
             "behaviour": self.basis.behaviour.rating,
         }
-        organisation = self.basis.organisation
+        table = DROPPED_OUT if plan.study_failed else QUADRANT
         return context | {
-            "plan": self.object,
-            "period": self.period,
+            "plan": plan,
             "basis": self.basis,
             "execution": self.basis.execution,
-            "values": value_lines(self.object, self.basis.execution),
-            "evaluation": evaluation,
-            "earlier": [row for row in self.evaluations if row.predicate and row != evaluation],
-            "refusal": rating_refusal(self.object, self.period, status, self.request.user),
-            "guideline": guideline(organisation.predicate) if organisation else (),
-            "rows": quadrant_rows(chosen, tuple(proposals.values())),
+            "values": value_lines(plan, self.basis.execution, special=plan.special),
+            "subject": self.subject,
+            "evaluation": self.subject.evaluation,
+            "refusal": rating_refusal(plan, period, self.subject, self.request.user),
+            "rows": quadrant_rows(chosen, tuple(proposals.values()), table),
             "columns": BEST_FIRST[::-1],
-            "predicate": QUADRANT.get(chosen),
+            "predicate": table.get(chosen),
+            "round": self.round,
             "cards": {
                 name: rating_cards(form[name], rating) for name, rating in proposals.items()
             },
+            **self.about_period(),
+        }
+
+    def about_period(self) -> dict:
+        """What the organisation of the rater says."""
+        organisation = self.basis.organisation
+        return {
+            "period": self.period,
+            "guideline": guideline(organisation.predicate) if organisation else (),
         }
 
     def perform(self, form):
@@ -139,8 +171,11 @@ class RateView(PeriodMixin, ServiceFormView):
             plan_id=self.object.pk,
             period_id=self.period.pk,
             by=self.request.user,
+            seen=self.seen,
             **form.cleaned_data,
         )
+        if "next" in self.request.POST and self.round.next:
+            return redirect("evaluations:rate", self.round.next.plan_id, self.period.pk)
         return redirect("evaluations:evaluation", evaluation.pk)
 
 
@@ -154,7 +189,9 @@ def organisation_of(evaluation: Evaluation) -> tuple[int, str] | None:
     kept = evaluation.snapshot
     if kept:
         return kept["organisation"] and (kept["organisation"], kept["organisation_unit"])
-    found = organisation_results([evaluation.unit], evaluation.period).get(evaluation.unit_id)
+    led = units_led([evaluation.rater_id], evaluation.period.ends_on)[evaluation.rater_id]
+    unit = unit_rated_as_head_of(evaluation.unit, led)
+    found = organisation_results([unit], evaluation.period).get(unit.pk)
     return found and (found.predicate, found.unit.name)
 
 
@@ -163,6 +200,7 @@ class EvaluationPageMixin:
 
     queryset = Evaluation.objects.select_related(
         "period",
+        "employee",
         "agency",
         "unit",
         "rated_by",
@@ -172,10 +210,15 @@ class EvaluationPageMixin:
             for what in ("position", "unit")
         ),
     )
-    template_name = "evaluations/evaluation.html"
+
+    def get_template_names(self) -> list[str]:
+        exempt = self.object.status == EvaluationStatus.EXEMPT
+        return [f"evaluations/evaluation{'_exempt' if exempt else ''}.html"]
 
     def get_context_data(self, **kwargs) -> dict:
         evaluation, user = self.object, self.request.user
+        if evaluation.status == EvaluationStatus.EXEMPT:
+            return super().get_context_data(**kwargs) | {"evaluation": evaluation}
         caps = policy_values(["kpi_cap"], on=evaluation.period.ends_on, agency=evaluation.agency)
         done = executions([evaluation.plan], evaluation.period, cap=caps["kpi_cap"])
         execution = done[evaluation.plan_id]

@@ -153,6 +153,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "record": execution | {"result": result.pk},
         "link": {"token": own["link"].token},
         "organisation": {"unit": asn.unit_id, "period": period.pk},
+        "cycle": {"period": period.pk, "agency": asn.agency_id},
         "answer": {"wave": wave.pk},
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         "csv": {"kind": "csv"},

@@ -31,6 +31,7 @@ MONTHS = (
 TONE_OF_STATUS = {
     "DRAFT": "neutral",
     "PLANNED": "neutral",
+    "EXEMPT": "neutral",
     "QUEUED": "neutral",
     "OPEN": "neutral",
     "SUBMITTED": "info",
