@@ -86,7 +86,7 @@ WITH own AS (
     count(*) FILTER (WHERE plan_status = 'APPROVED') AS planned,
     count(*) FILTER (WHERE results > 0 AND realised = results) AS realised,
     count(predicate) AS rated,
-    count(*) FILTER (WHERE evaluation_status = 'ACCEPTED') AS accepted,
+    count(*) FILTER (WHERE evaluation_status IN ('ACCEPTED', 'FINAL')) AS accepted,
     count(*) FILTER (WHERE predicate = 1) AS p1, count(*) FILTER (WHERE predicate = 2) AS p2,
     count(*) FILTER (WHERE predicate = 3) AS p3, count(*) FILTER (WHERE predicate = 4) AS p4,
     count(*) FILTER (WHERE predicate = 5) AS p5,

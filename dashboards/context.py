@@ -59,8 +59,7 @@ def _entries(user) -> list[tuple[str, str, str]]:
         entries.append(("Dasbor", "dashboards:overview", "dashboard"))
         entries.append(_people(user))
     if user.holds(Role.HR):
-        entries.append(("SKP", "evaluations:plans", "file-text"))
-        entries.append(("Perhitungan", "evaluations:runs", "refresh"))
+        entries.append(("Kelola Kinerja", "evaluations:manage", "clipboard-check"))
     if user.is_staff:
         entries.append(("Admin", "admin:index", "settings"))
     return entries

@@ -19,7 +19,7 @@ from evaluations.enums import (
 )
 from evaluations.models import Evaluation, Period, Plan, WorkResult
 from evaluations.queries.plans import unit_goals
-from evaluations.services import feedback, planning, rating, realisation
+from evaluations.services import delivery, feedback, planning, realisation
 from evaluations.services.plan_workflow import approve, submit
 from evaluations.services.results import IndicatorInput, save_result
 
@@ -97,7 +97,7 @@ class ExampleYear:
         """The rater's decision; where the regulation leaves it open, the data's own section."""
         chosen = {each.position: each for each in self.example.ours.ratings}.get(code)
         plan = Plan.objects.get(employee=self.people[code], year=self.year)
-        return rating.rate(
+        return delivery.sign_and_deliver(
             plan_id=plan.pk,
             period_id=period.pk,
             by=self._rater(code),
@@ -108,7 +108,7 @@ class ExampleYear:
         )
 
     def accept(self, code: str, evaluation: Evaluation) -> Evaluation:
-        return rating.accept(evaluation_id=evaluation.pk, by=self.user(code))
+        return delivery.accept(evaluation_id=evaluation.pk, by=self.user(code))
 
     def _rater(self, code: str) -> User:
         return User.objects.select_related("employee").get(employee=self.people[code].rater_id)

@@ -133,16 +133,19 @@ WHERE pg_temp.chance(person.nip || 'heard' || %(label)s) < %(share)s
 EVALUATIONS = """
 INSERT INTO evaluations_evaluation (employee_id, rater_id, period_id, plan_id, agency_id, unit_id,
   kind, exempt_reason, status, proposed_result, proposed_behaviour, result, behaviour, predicate,
-  reason, notes, rated_by_id, rated_at, accepted_at, snapshot)
+  reason, notes, rated_by_id, rated_at, delivered_at, accepted_at, snapshot)
 SELECT drawn.employee_id, drawn.rater_id, %(period)s, drawn.plan_id, drawn.agency_id,
-  drawn.unit_id, 'PERIOD', '', CASE WHEN accepted THEN 'ACCEPTED' ELSE 'RATED' END, drawn.result,
-  drawn.behaviour, drawn.result, drawn.behaviour, quadrant.predicate, '', '', rater.id, %(day)s,
+  drawn.unit_id, 'PERIOD', '', CASE WHEN accepted THEN 'ACCEPTED' WHEN delivered THEN 'DELIVERED'
+  ELSE 'RATED' END, drawn.result, drawn.behaviour, drawn.result, drawn.behaviour,
+  quadrant.predicate, '', '', rater.id, %(day)s,
+  CASE WHEN accepted OR delivered THEN %(day)s::timestamptz END,
   CASE WHEN accepted THEN %(day)s::timestamptz + interval '2 days' END, '{}'
 FROM (
   SELECT plan.employee_id, plan.rater_id, plan.id AS plan_id, plan.agency_id, plan.unit_id,
     CASE WHEN merit > 0.62 THEN 1 WHEN merit < 0.10 THEN 3 ELSE 2 END AS result,
     CASE WHEN manner > 0.45 THEN 1 WHEN manner < 0.025 THEN 3 ELSE 2 END AS behaviour,
-    pg_temp.chance(person.nip || 'signed' || %(label)s) < 0.9 AS accepted
+    pg_temp.chance(person.nip || 'signed' || %(label)s) < 0.9 AS accepted,
+    pg_temp.chance(person.nip || 'delivered' || %(label)s) < 0.7 AS delivered
   FROM evaluations_plan plan
   JOIN employees_employee person ON person.id = plan.employee_id
   JOIN employees_unit unit ON unit.id = person.unit_id,
@@ -179,7 +182,8 @@ SELECT evaluation.id, step.before, step.after, account.id, '', step.at
 FROM evaluations_evaluation evaluation,
 LATERAL (VALUES
   ('OPEN', 'RATED', evaluation.rater_id, evaluation.rated_at),
-  ('RATED', 'ACCEPTED', evaluation.employee_id, evaluation.accepted_at)
+  ('RATED', 'DELIVERED', evaluation.rater_id, evaluation.delivered_at),
+  ('DELIVERED', 'ACCEPTED', evaluation.employee_id, evaluation.accepted_at)
 ) AS step (before, after, actor, at)
 JOIN employees_user account ON account.employee_id = step.actor
 WHERE evaluation.period_id = %(period)s AND step.at IS NOT NULL

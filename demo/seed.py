@@ -1,5 +1,6 @@
 """The whole demo in one transaction: a synthetic Jambi around the regulation's example."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -23,7 +24,10 @@ from demo.roles import create_roles
 from demo.teams import create_teams
 from demo.together import create_together
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
-from evaluations.models import Period
+from evaluations.enums.clocks import HolidayKind
+from evaluations.models import Holiday, Period
+from evaluations.queries.holidays import FIXED_DATES
+from evaluations.services.clock_sets import write_clocks
 from evaluations.services.organisation import set_organisation_result
 from evaluations.services.periods import ensure_quarter
 from evaluations.services.runs import execute, start_run
@@ -62,8 +66,19 @@ def seed(*, employees: int, today: date | None = None) -> None:
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    _calendar([finished.starts_on.year, today.year, today.year + 1])
+    write_clocks(today)
     find_faults(today=today)
     execute(start_run(period_id=finished.pk).pk)
+
+
+def _calendar(years: Iterable[int]) -> None:
+    """The national holidays whose date never changes; HR types the others from the decree."""
+    Holiday.objects.bulk_create(
+        Holiday(day=date(year, month, day), name=name, kind=HolidayKind.NATIONAL)
+        for year in sorted(set(years))
+        for (month, day), name in FIXED_DATES
+    )
 
 
 def example_units(region: jambi.Jambi) -> dict[str, Unit]:

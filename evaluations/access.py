@@ -4,8 +4,18 @@ from evaluations.transitions import Actor
 
 
 def actors_of(row, user) -> set[Actor]:
-    """EMPLOYEE of the row's employee, RATER of its rater; HR and leaders only read."""
+    """EMPLOYEE of the row's employee, RATER of its rater; HR and leaders only read.
+
+    Of an evaluation that was handed over, the rater's superior is RATER and the rater nobody;
+    the superior named on it is SUPERIOR in any case.
+    """
     if user.employee_id is None:
         return set()
-    held = {Actor.EMPLOYEE: row.employee_id, Actor.RATER: row.rater_id}
+    superior_id = getattr(row, "superior_id", None)
+    handed_over = getattr(row, "handed_over_at", None) is not None
+    held = {
+        Actor.EMPLOYEE: row.employee_id,
+        Actor.RATER: superior_id if handed_over else row.rater_id,
+        Actor.SUPERIOR: superior_id,
+    }
     return {actor for actor, employee_id in held.items() if employee_id == user.employee_id}

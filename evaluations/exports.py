@@ -1,10 +1,12 @@
 """Columns of lists of the performance cycle as files."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 
 from employees.models import Employee
+from evaluations.models import Clock
 
 CREDIT_HEADERS = (
     *("NIP", "Nama", "Jabatan", "Golongan", "Kode unit", "Unit kerja", "Angka kredit kumulatif"),
@@ -19,3 +21,25 @@ CREDIT_FIELDS = (
 def credit_rows(people: QuerySet[Employee]) -> Iterator[tuple]:
     """One tuple a person in the order of CREDIT_HEADERS, read in portions."""
     return people.values_list(*CREDIT_FIELDS).iterator(chunk_size=5000)
+
+
+CLOCK_HEADERS = (
+    *("NIP", "Nama", "Unit kerja", "Instansi", "Tenggat", "Periode"),
+    *("Yang bertindak", "Batas waktu", "Hari terlambat"),
+)
+
+
+def clock_rows(clocks: QuerySet[Clock], today: date) -> Iterator[tuple]:
+    for clock in clocks.iterator(chunk_size=2000):
+        evaluation = clock.evaluation
+        yield (
+            clock.employee.nip,
+            clock.employee.full_name,
+            clock.unit.name,
+            clock.unit.agency.name,
+            clock.get_kind_display(),
+            str(evaluation.period) if evaluation else f"Tahun {clock.year}",
+            clock.responsible.full_name if clock.responsible else "",
+            clock.due_on,
+            max((today - clock.due_on).days, 0),
+        )

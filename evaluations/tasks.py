@@ -8,7 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from evaluations.services.clock_sets import write_clocks
 from evaluations.services.credit import convert_due
+from evaluations.services.delivery import accept_silently
+from evaluations.services.escalation import escalate
+from evaluations.services.handover import hand_over
 from evaluations.services.opening import open_cycle, open_parts, request_opening, stalled_openings
 from evaluations.services.periods import due_openings, due_periods
 from evaluations.services.runs import execute, stalled_runs, start_run
@@ -95,3 +99,17 @@ def open_due_cycles() -> None:
         except DomainError:
             continue  # another opening is under way
         enqueue_opening(opening.pk)
+
+
+@shared_task
+def tend_clocks() -> None:
+    """Beat runs this shortly after midnight, when the limits of yesterday are over.
+
+    Every part is safe to run twice; the order matters: what is over moves on before anybody is
+    reminded of it.
+    """
+    today = timezone.localdate()
+    write_clocks(today)
+    hand_over(today)
+    accept_silently(today)
+    escalate(today)

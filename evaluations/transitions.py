@@ -8,6 +8,7 @@ from evaluations.enums import PlanStatus as P
 from evaluations.enums import RunStatus as R
 from evaluations.enums.execution import ActionPlanStatus as A
 from evaluations.enums.execution import ReportStatus as B
+from evaluations.enums.objections import ObjectionStatus as O
 
 
 class Actor(Enum):
@@ -15,6 +16,7 @@ class Actor(Enum):
 
     EMPLOYEE = "pegawai"
     RATER = "pejabat penilai"
+    SUPERIOR = "atasan pejabat penilai"
     HR = "pengelola kepegawaian"
     SYSTEM = "sistem"
     COUNSELLOR = "konselor"
@@ -31,10 +33,20 @@ PLAN_TRANSITIONS: Mapping[tuple[P, P], Actor] = {
 
 EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {
     (E.OPEN, E.RATED): Actor.RATER,
-    (E.RATED, E.OPEN): Actor.RATER,  # corrects before the employee has accepted
-    (E.RATED, E.ACCEPTED): Actor.EMPLOYEE,
+    (E.RATED, E.OPEN): Actor.RATER,  # corrects before the document is delivered
+    (E.RATED, E.DELIVERED): Actor.RATER,
+    (E.DELIVERED, E.ACCEPTED): Actor.EMPLOYEE,  # or by the clock, when silent in time (R1.74)
+    (E.DELIVERED, E.OBJECTED): Actor.EMPLOYEE,
+    (E.OBJECTED, E.FINAL): Actor.SUPERIOR,
     (E.OPEN, E.EXEMPT): Actor.SYSTEM,  # opening a cycle takes over what HR recorded since
     (E.EXEMPT, E.OPEN): Actor.SYSTEM,
+}
+
+# Lampiran Bab V huruf B; the decision is the last word.
+OBJECTION_TRANSITIONS: Mapping[tuple[O, O], Actor] = {
+    (O.SUBMITTED, O.EXAMINED): Actor.SUPERIOR,
+    (O.EXAMINED, O.UPHELD): Actor.SUPERIOR,
+    (O.EXAMINED, O.CHANGED): Actor.SUPERIOR,
 }
 
 # The opening of a period in one agency; the schedule repeats it like HR.

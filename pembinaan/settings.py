@@ -303,6 +303,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evaluations.tasks.open_due_cycles",
         "schedule": crontab(hour=0, minute=45),
     },
+    "tend-clocks": {
+        "task": "evaluations.tasks.tend_clocks",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "periodic-runs": {
         "task": "evaluations.tasks.start_due_runs",
         "schedule": crontab(hour=2, minute=0),

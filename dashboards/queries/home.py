@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -11,7 +12,8 @@ from employees.enums import ImportStatus, Role
 from employees.models import Employee, ImportBatch, QualityFinding
 from employees.queries.quality.registry import BLOCKING
 from evaluations.enums import EvaluationStatus, PeriodKind, PlanStatus, RunStatus
-from evaluations.models import Evaluation, Period, Plan, ReportRun
+from evaluations.models import Clock, Evaluation, Period, Plan, ReportRun
+from evaluations.queries.clocks import AT_RISK_DAYS
 from pembinaan.common.templatetags.display import angka, tanggal
 from surveys.models import Invitation
 from trainings.enums import EnrolmentStatus, SessionStatus
@@ -55,12 +57,20 @@ def _own(user) -> list[Card]:
     return [
         _own_plan(user, today.year),
         _task(
-            "Penilaian untuk diterima",
+            "Penilaian untuk ditandatangani",
             Evaluation.objects.filter(
-                employee=user.employee_id, status=EvaluationStatus.RATED
+                employee=user.employee_id, status=EvaluationStatus.DELIVERED
             ).count(),
             reverse("evaluations:mine"),
             "signature",
+        ),
+        _task(
+            "Tenggat sampai 7 hari lagi",
+            Clock.objects.open()
+            .filter(responsible=user.employee_id, due_on__lte=today + timedelta(days=AT_RISK_DAYS))
+            .count(),
+            reverse("evaluations:my_clocks"),
+            "clock",
         ),
         _task(
             "Survei untuk dijawab",

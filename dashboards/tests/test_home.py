@@ -69,7 +69,7 @@ def test_everybody_sees_the_menu_of_their_roles(client, rater):
         *("Beranda", "Program", "Admin")
     ]
     assert menu(client, grant(UserFactory(), Role.HR, office)) == [
-        *("Beranda", "Dasbor", "Kepegawaian", "SKP", "Perhitungan", "Admin")
+        *("Beranda", "Dasbor", "Kepegawaian", "Kelola Kinerja", "Admin")
     ]
     assert client.get("/masuk/").context["navigation"]  # signed in, asked to change accounts
     client.logout()

@@ -112,12 +112,12 @@ def rating_is_decided_and_accepted(asn: Page, rater: Page, name: str) -> None:
     expect(rater.locator("[data-predicate-text]")).to_have_text("Sangat Baik")
     rater.get_by_label("Alasan bila berbeda dari usulan").fill("Menggerakkan bidan desa.")
     rater.get_by_label("Catatan dan rekomendasi").fill("Ikutkan pelatihan komunikasi pelayanan.")
-    rater.get_by_role("button", name="Tetapkan dan tanda tangani").click()
+    rater.get_by_role("button", name="Tanda tangani dan sampaikan").click()
     rater.wait_for_url("**/kinerja/evaluasi/*/")
 
     asn.goto(rater.url)
     expect(asn.get_by_text("Ikutkan pelatihan komunikasi pelayanan.")).to_be_visible()
-    asn.get_by_role("button", name=re.compile("menerima")).click()
+    asn.get_by_role("button", name="Tanda tangani dan kembalikan").click()
     expect(asn.get_by_text("Diterima").first).to_be_visible()
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employees', '0017_notifications'),
+        ('employees', '0019_accepted_findings'),
     ]
 
     operations = [

@@ -131,8 +131,11 @@ class PlanStatus(TextChoices):
 
 class EvaluationStatus(TextChoices):
     OPEN = "OPEN", "Belum dinilai"
-    RATED = "RATED", "Dinilai, menunggu tanda terima pegawai"
+    RATED = "RATED", "Dinilai, belum disampaikan"
+    DELIVERED = "DELIVERED", "Disampaikan, menunggu tanda tangan pegawai"
     ACCEPTED = "ACCEPTED", "Diterima pegawai"
+    OBJECTED = "OBJECTED", "Diajukan keberatan"
+    FINAL = "FINAL", "Final sesudah keberatan"
     EXEMPT = "EXEMPT", "Tidak dinilai"
 
 

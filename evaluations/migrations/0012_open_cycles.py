@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employees', '0018_absences_of_the_regulation'),
-        ('evaluations', '0009_role_matrix'),
+        ('employees', '0020_absences_of_the_regulation'),
+        ('evaluations', '0011_execution_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

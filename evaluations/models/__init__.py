@@ -1,3 +1,4 @@
+from evaluations.models.clocks import Clock, Holiday
 from evaluations.models.counselling import BehaviourReport, Counselling
 from evaluations.models.credit import CreditConversion, CreditOpening
 from evaluations.models.cycle import CycleOpening, CycleProblem
@@ -23,6 +24,7 @@ from evaluations.models.matrix import (
     RoleTaking,
     Strategy,
 )
+from evaluations.models.objections import Objection, ObjectionStep
 from evaluations.models.periods import OrganisationResult, Period
 from evaluations.models.plans import (
     BehaviourExpectation,
@@ -49,6 +51,7 @@ __all__ = [
     "AssignedRole",
     "BehaviourExpectation",
     "BehaviourReport",
+    "Clock",
     "CompetencyGroup",
     "CompetencyMark",
     "CompetencyReview",
@@ -70,10 +73,13 @@ __all__ = [
     "Guidance",
     "GuidanceFeedback",
     "GuidanceLine",
+    "Holiday",
     "Indicator",
     "IndicatorManual",
     "IndicatorValue",
     "MatrixColumn",
+    "Objection",
+    "ObjectionStep",
     "OrganisationResult",
     "Period",
     "Plan",

@@ -10,20 +10,23 @@ from employees.enums import Role
 from employees.models import Agency, Employee, Unit, User
 from evaluations.enums import EvaluationStatus, Expectation, Predicate
 from evaluations.enums.cycle import EvaluationKind, ExemptReason
+from evaluations.enums.objections import EvaluatorRole
 from evaluations.models.periods import Period
 from evaluations.models.plans import Plan
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 
 UNDECIDED = (EvaluationStatus.OPEN, EvaluationStatus.EXEMPT)
+AFTER_DELIVERY = (EvaluationStatus.DELIVERED, EvaluationStatus.OBJECTED, EvaluationStatus.FINAL)
 
 
 class EvaluationQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """One's own, those one rates, and those of people held as HR or LEADER."""
+        """One's own, those one rates or takes over, and those of people held as HR or LEADER."""
         people = scope_of(user, Role.HR, Role.LEADER).as_q("employee__")
-        rated = Q(rater=user.employee_id) if user.employee_id else Q(pk__in=[])
-        return self.filter(people | rated)
+        if not user.employee_id:
+            return self.filter(people)
+        return self.filter(people | Q(rater=user.employee_id) | Q(superior=user.employee_id))
 
     def whole(self) -> Self:
         """Those of a whole period: one a person and period."""
@@ -35,7 +38,9 @@ class Evaluation(models.Model):
     """Hasil evaluasi kinerja pegawai. Ratings are decided by a person; a proposal only advises.
 
     Whoever is exempt has a reason, and may have neither plan nor rater. A partial evaluation
-    belongs to the year of its plan.
+    belongs to the year of its plan. `superior` is the rater's, named once the hand is theirs: the
+    rater was late, or an objection. The document counts as received when it is delivered
+    (decision 11); `opened_at` is when it was first read.
     """
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="evaluations")
@@ -50,7 +55,7 @@ class Evaluation(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     status = models.CharField(
-        max_length=8, choices=EvaluationStatus, default=EvaluationStatus.OPEN, editable=False
+        max_length=9, choices=EvaluationStatus, default=EvaluationStatus.OPEN, editable=False
     )
     exempt_reason = models.CharField(
         "alasan tidak dinilai", max_length=10, choices=ExemptReason, blank=True, editable=False
@@ -74,7 +79,23 @@ class Evaluation(models.Model):
     notes = models.TextField("catatan dan rekomendasi", blank=True, editable=False)
     rated_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     rated_at = models.DateTimeField(null=True, editable=False)
+    evaluated_by = models.CharField(
+        "dinilai sebagai",
+        max_length=8,
+        choices=EvaluatorRole,
+        default=EvaluatorRole.RATER,
+        db_default=EvaluatorRole.RATER,
+        editable=False,
+    )
+    superior = models.ForeignKey(
+        Employee, models.PROTECT, null=True, editable=False, related_name="superior_evaluations"
+    )
+    handed_over_at = models.DateTimeField(null=True, editable=False)
+    delivered_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
+    accepted_silently = models.BooleanField(default=False, db_default=False, editable=False)
+    reported_at = models.DateTimeField(null=True, editable=False)
     snapshot = models.JSONField(default=dict, editable=False)
 
     objects = EvaluationQuerySet.as_manager()
@@ -126,6 +147,15 @@ class Evaluation(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="handed_over_to_a_superior",
+                condition=Q(handed_over_at=None, evaluated_by=EvaluatorRole.RATER)
+                | Q(handed_over_at__isnull=False, superior__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="delivered_document_has_its_time",
+                condition=~Q(status__in=AFTER_DELIVERY) | Q(delivered_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="accepted_evaluation_has_its_time",
                 condition=Q(status=EvaluationStatus.ACCEPTED, accepted_at__isnull=False)
                 | ~Q(status=EvaluationStatus.ACCEPTED) & Q(accepted_at=None),
@@ -135,9 +165,17 @@ class Evaluation(models.Model):
     def __str__(self) -> str:
         return f"{self.employee}: {self.period}"
 
+    @property
+    def is_delivered(self) -> bool:
+        """The employee may read the result."""
+        return self.status == EvaluationStatus.ACCEPTED or self.status in AFTER_DELIVERY
+
 
 class EvaluationStep(WorkflowStep):
+    """`by` is null for a step that the clock took (R1.74)."""
+
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="steps")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="oleh")
 
     class Meta(WorkflowStep.Meta):
         abstract = False

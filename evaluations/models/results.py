@@ -157,7 +157,7 @@ class EmployeeResult(models.Model):
     realised = models.PositiveSmallIntegerField()
     kpi = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     feedback = models.PositiveIntegerField()
-    evaluation_status = models.CharField(max_length=8, choices=EvaluationStatus, blank=True)
+    evaluation_status = models.CharField(max_length=9, choices=EvaluationStatus, blank=True)
     result = models.PositiveSmallIntegerField(choices=Expectation, null=True)
     behaviour = models.PositiveSmallIntegerField(choices=Expectation, null=True)
     predicate = models.PositiveSmallIntegerField(choices=Predicate, null=True)

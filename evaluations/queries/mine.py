@@ -13,7 +13,12 @@ from evaluations.models import Evaluation, Period, Plan, Realisation
 from evaluations.rules.cycle import STAGE_OF_PLAN, Stage, stage_in_period
 from pembinaan.common.models import valid_on
 
-OVER = (Stage.DONE, Stage.EXEMPT)
+WITH_OTHERS = (
+    Stage.DONE,
+    Stage.EXEMPT,
+    Stage.WAIT_FOR_DELIVERY,
+    Stage.WAIT_FOR_DECISION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ class MyYear:
     def focus(self) -> PeriodRow | None:
         to_accept = [row for row in self.periods if row.stage is Stage.ACCEPT]
         unfinished = [
-            row for row in self.periods if row.stage not in OVER and not row.period.is_closed
+            row
+            for row in self.periods
+            if row.stage not in WITH_OTHERS and not row.period.is_closed
         ]
         return next(iter(to_accept or unfinished or self.periods[-1:]), None)
 

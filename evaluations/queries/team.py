@@ -21,16 +21,21 @@ from evaluations.enums import EvaluationStatus, PlanStatus
 from evaluations.enums.cycle import EvaluationKind
 from evaluations.models import Evaluation, Period, Plan
 
-NO_PLAN, TO_APPROVE, TO_RATE, TO_ACCEPT, DONE = "NO_PLAN", "TO_APPROVE", "TO_RATE", "RATED", "DONE"
+NO_PLAN, TO_APPROVE, TO_RATE = "NO_PLAN", "TO_APPROVE", "TO_RATE"
+TO_DELIVER, TO_ACCEPT, DONE = "DELIVER", "RATED", "DONE"
 EXEMPT = "EXEMPT"
 STAGES = (
     (TO_RATE, "Perlu dinilai"),
     (TO_APPROVE, "SKP menunggu persetujuan"),
     (NO_PLAN, "SKP belum diajukan"),
-    (TO_ACCEPT, "Menunggu tanda terima"),
+    (TO_DELIVER, "Belum disampaikan"),
+    (TO_ACCEPT, "Menunggu tanda tangan pegawai"),
     (DONE, "Selesai"),
     (EXEMPT, "Tidak dinilai"),
 )
+
+RETURNED = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
+WITH_EMPLOYEE = (EvaluationStatus.DELIVERED, EvaluationStatus.OBJECTED)
 
 
 def team(user, period: Period) -> QuerySet[Employee]:
@@ -107,8 +112,9 @@ def parts_to_rate(user, period: Period) -> QuerySet[Evaluation]:
 def _stage() -> Case:
     return Case(
         When(evaluation_status=EvaluationStatus.EXEMPT, then=Value(EXEMPT)),
-        When(evaluation_status=EvaluationStatus.ACCEPTED, then=Value(DONE)),
-        When(evaluation_status=EvaluationStatus.RATED, then=Value(TO_ACCEPT)),
+        When(evaluation_status__in=RETURNED, then=Value(DONE)),
+        When(evaluation_status__in=WITH_EMPLOYEE, then=Value(TO_ACCEPT)),
+        When(evaluation_status=EvaluationStatus.RATED, then=Value(TO_DELIVER)),
         When(plan_status=PlanStatus.APPROVED, then=Value(TO_RATE)),
         When(plan_status=PlanStatus.SUBMITTED, then=Value(TO_APPROVE)),
         default=Value(NO_PLAN),

@@ -20,11 +20,21 @@ class Stage(Enum):
     WAIT_FOR_PERIOD = 2, "wait_for_period"
     REALISE = 2, "realise"
     WAIT_FOR_RATING = 3, "wait_for_rating"
+    WAIT_FOR_DELIVERY = 4, "wait_for_delivery"
     ACCEPT = 4, "accept"
+    WAIT_FOR_DECISION = 4, "wait_for_decision"
     DONE = 5, "done"
     EXEMPT = 5, "exempt"
 
 
+STAGE_OF_DOCUMENT = {
+    EvaluationStatus.RATED: Stage.WAIT_FOR_DELIVERY,
+    EvaluationStatus.DELIVERED: Stage.ACCEPT,
+    EvaluationStatus.OBJECTED: Stage.WAIT_FOR_DECISION,
+    EvaluationStatus.ACCEPTED: Stage.DONE,
+    EvaluationStatus.FINAL: Stage.DONE,
+    EvaluationStatus.EXEMPT: Stage.EXEMPT,
+}
 STAGE_OF_PLAN = {
     None: Stage.OPEN,
     PlanStatus.DRAFT: Stage.WRITE,
@@ -37,10 +47,6 @@ def stage_in_period(
     *, realised: int, results: int, evaluation: EvaluationStatus | str | None
 ) -> Stage:
     """The stage of an approved plan in a period in which `realised` of `results` are reported."""
-    if evaluation == EvaluationStatus.EXEMPT:
-        return Stage.EXEMPT
-    if evaluation == EvaluationStatus.ACCEPTED:
-        return Stage.DONE
-    if evaluation == EvaluationStatus.RATED:
-        return Stage.ACCEPT
+    if evaluation in STAGE_OF_DOCUMENT:
+        return STAGE_OF_DOCUMENT[evaluation]
     return Stage.WAIT_FOR_RATING if realised >= results else Stage.REALISE

@@ -16,7 +16,7 @@ from evaluations.rules.credit import credit_points
 from evaluations.rules.credit_months import Held, stretches
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 
-FINAL = (EvaluationStatus.ACCEPTED,)
+FINAL = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
 BATCH = 5000
 
 

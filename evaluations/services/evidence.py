@@ -26,7 +26,7 @@ def add_file(*, realisation_id: int, by, upload: UploadedFile) -> Evidence:
     Raises InvalidInput with field `file` for a wrong kind, a large or an already attached file.
     """
     realisation = _locked(realisation_id, by)
-    _check_file(upload)
+    check_file(upload)
     sha256 = _sha256(upload)
     if realisation.evidence.filter(sha256=sha256).exists():
         raise InvalidInput("duplicate", "Berkas yang sama sudah dilampirkan.", field="file")
@@ -89,7 +89,8 @@ def _locked(realisation_id: int, by) -> Realisation:
     return realisation
 
 
-def _check_file(upload: UploadedFile) -> None:
+def check_file(upload: UploadedFile) -> None:
+    """Raises InvalidInput with field `file` for a wrong kind or a large file."""
     if upload.size > settings.EVIDENCE_MAX_BYTES:
         limit = settings.EVIDENCE_MAX_BYTES // MEBIBYTE
         raise InvalidInput("too_large", f"Ukuran berkas paling besar {limit} MB.", field="file")

@@ -8,6 +8,8 @@ from evaluations.enums import PlanStatus
 from evaluations.models import Plan, PlanStep
 from evaluations.queries.plans import checks
 from evaluations.queries.snapshots import snapshot_of
+from evaluations.services.clocks import follow_plan
+from evaluations.services.telling import tell_of_plan
 from evaluations.services.writing import locked_plan
 from evaluations.transitions import PLAN_TRANSITIONS
 from pembinaan.common.errors import DomainError, InvalidInput
@@ -75,4 +77,6 @@ def _move(plan: Plan, to: PlanStatus, *, by, note: str = "") -> Plan:
     PlanStep.objects.create(plan=plan, from_status=plan.status, to_status=to, by=by, note=note)
     plan.status = to
     plan.save()
+    follow_plan(plan)
+    tell_of_plan(plan)
     return plan

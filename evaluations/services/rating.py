@@ -3,10 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
+from employees.models import Employee
 from employees.queries.policies import policy_value
 from evaluations.access import actors_of
 from evaluations.enums import EvaluationStatus, Expectation, Predicate
+from evaluations.enums.clocks import ClockKind
 from evaluations.enums.cycle import EvaluationKind
+from evaluations.enums.objections import EvaluatorRole
 from evaluations.models import Evaluation, EvaluationStep, Period, Plan
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
 from evaluations.queries.snapshots import snapshot_of
@@ -15,10 +18,12 @@ from evaluations.rules.annual import Year, needs_reason
 from evaluations.rules.plan_checks import named
 from evaluations.rules.proposal import Proposal
 from evaluations.rules.quadrant import predicate_for
+from evaluations.services import clocks
 from evaluations.services.windows import execution_refusal, period_refusal
 from evaluations.transitions import EVALUATION_TRANSITIONS, Actor
 from pembinaan.common.editing import require_current
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
+from pembinaan.common.templatetags.display import tanggal
 from pembinaan.common.transitions import refusal
 
 
@@ -27,6 +32,9 @@ def rating_refusal(plan: Plan, period: Period, subject: Subject, by) -> DomainEr
     evaluation = subject.evaluation
     decider = evaluation if evaluation and evaluation.rater_id else plan
     if Actor.RATER not in actors_of(decider, by):
+        handed_over = evaluation is not None and evaluation.handed_over_at is not None
+        if handed_over and by.employee_id == evaluation.rater_id:
+            return NotAllowed("hand_lost", hand_lost(evaluation, period))
         return NotAllowed("wrong_actor", "Langkah ini milik pejabat penilai.")
     if evaluation and evaluation.status == EvaluationStatus.EXEMPT:
         return InvalidTransition("exempt", f"Pegawai ini tidak dinilai pada {period}.")
@@ -36,6 +44,15 @@ def rating_refusal(plan: Plan, period: Period, subject: Subject, by) -> DomainEr
         text = f"Pegawai ini pindah; kinerja {period} dinilai pada SKP jabatannya yang baru."
         return DomainError("moved", text)
     return execution_refusal(plan, period)
+
+
+def hand_lost(evaluation: Evaluation, period: Period) -> str:
+    """What a late rater reads (Lampiran Bab IV huruf A angka 11)."""
+    return (
+        f"Rentang evaluasi {period} berakhir sebelum kinerja ini dinilai, sehingga pada "
+        f"{tanggal(evaluation.handed_over_at)} hak menilai beralih kepada {evaluation.superior}. "
+        "Hasilnya final."
+    )
 
 
 @transaction.atomic
@@ -78,7 +95,15 @@ def rate(
     evaluation.predicate = predicate
     evaluation.notes, evaluation.reason = notes.strip(), reason.strip()
     _keep(evaluation, plan, basis)
-    return _move(evaluation, EvaluationStatus.RATED, by=by)
+    move_evaluation(evaluation, EvaluationStatus.RATED, by=by)
+    clocks.stop(evaluation, ClockKind.EVALUATE, ClockKind.TAKE_OVER)
+    clocks.start(
+        ClockKind.DELIVER,
+        evaluation,
+        responsible_id=by.employee_id,
+        by_superior=evaluation.evaluated_by == EvaluatorRole.SUPERIOR,
+    )
+    return evaluation
 
 
 def _new(plan: Plan, period: Period, kind: EvaluationKind) -> Evaluation:
@@ -111,8 +136,8 @@ def _is_decided(evaluation: Evaluation | None, decision: tuple, by) -> bool:
 
 @transaction.atomic
 def reopen(*, evaluation_id: int, by, note: str) -> Evaluation:
-    """Take a rating back before the employee has accepted it; `note` says why."""
-    evaluation = _locked(evaluation_id, EvaluationStatus.OPEN, by)
+    """Take a rating back before the document is delivered; `note` says why."""
+    evaluation = locked(evaluation_id, EvaluationStatus.OPEN, by)
     if error := period_refusal(evaluation.period):
         raise error
     if not note.strip():
@@ -121,15 +146,12 @@ def reopen(*, evaluation_id: int, by, note: str) -> Evaluation:
     evaluation.proposed_result = evaluation.proposed_behaviour = None
     evaluation.rated_by = evaluation.rated_at = None
     evaluation.reason, evaluation.snapshot = "", {}
-    return _move(evaluation, EvaluationStatus.OPEN, by=by, note=note.strip())
-
-
-@transaction.atomic
-def accept(*, evaluation_id: int, by) -> Evaluation:
-    """The employee signs that the evaluation was received."""
-    evaluation = _locked(evaluation_id, EvaluationStatus.ACCEPTED, by)
-    evaluation.accepted_at = timezone.now()
-    return _move(evaluation, EvaluationStatus.ACCEPTED, by=by)
+    evaluation.evaluated_by = EvaluatorRole.RATER
+    move_evaluation(evaluation, EvaluationStatus.OPEN, by=by, note=note.strip())
+    clocks.stop(evaluation, ClockKind.DELIVER)
+    handed_over = evaluation.handed_over_at is not None
+    clocks.reopen(evaluation, ClockKind.TAKE_OVER if handed_over else ClockKind.EVALUATE)
+    return evaluation
 
 
 def step_refusal(evaluation: Evaluation, to: EvaluationStatus, by) -> DomainError | None:
@@ -137,8 +159,10 @@ def step_refusal(evaluation: Evaluation, to: EvaluationStatus, by) -> DomainErro
     return refusal(EVALUATION_TRANSITIONS, evaluation.status, to, actors_of(evaluation, by))
 
 
-def _locked(evaluation_id: int, to: EvaluationStatus, by) -> Evaluation:
-    rows = Evaluation.objects.select_related("period").select_for_update(of=("self",))
+def locked(evaluation_id: int, to: EvaluationStatus, by) -> Evaluation:
+    """The evaluation under its lock, or the refusal of the step."""
+    related = ("period", "employee", "rater", "rated_by")
+    rows = Evaluation.objects.select_related(*related).select_for_update(of=("self",))
     evaluation = rows.get(pk=evaluation_id)
     if error := step_refusal(evaluation, to, by):
         raise error
@@ -176,11 +200,14 @@ def _ask_for_annual_reason(predicate: Predicate, usual: Year | None) -> None:
 def _keep(evaluation: Evaluation, plan: Plan, basis: RatingBasis) -> None:
     """The proposals and the picture of the day; an evaluation opened earlier keeps its place."""
     evaluation.plan = plan
+    if evaluation.handed_over_at:
+        evaluation.evaluated_by = EvaluatorRole.SUPERIOR
     evaluation.proposed_result = basis.result.rating
     evaluation.proposed_behaviour = basis.behaviour.rating
     evaluation.snapshot = {
         "employee": snapshot_of(plan.employee),
         "rater": snapshot_of(evaluation.rater),
+        "superior": _superior_snapshot(evaluation),
         "organisation": basis.organisation and basis.organisation.predicate,
         "organisation_unit": basis.organisation and basis.organisation.unit.name,
         "result_reasons": list(basis.result.reasons),
@@ -188,7 +215,17 @@ def _keep(evaluation: Evaluation, plan: Plan, basis: RatingBasis) -> None:
     }
 
 
-def _move(evaluation: Evaluation, to: EvaluationStatus, *, by, note: str = "") -> Evaluation:
+def _superior_snapshot(evaluation: Evaluation) -> dict[str, str] | None:
+    """Of whom the evaluation went over to, else of the rater's rater; None at the top."""
+    superior = evaluation.superior_id or evaluation.rater.rater_id
+    people = Employee.objects.select_related("position", "unit").filter(pk=superior)
+    found = people.first()
+    return found and snapshot_of(found)
+
+
+def move_evaluation(
+    evaluation: Evaluation, to: EvaluationStatus, *, by, note: str = ""
+) -> Evaluation:
     """Write the event and the status together; the caller holds the lock."""
     EvaluationStep.objects.create(
         evaluation=evaluation, from_status=evaluation.status, to_status=to, by=by, note=note

@@ -142,7 +142,7 @@ def test_rating_is_to_be_accepted_before_anything_else(client, quarter):
     plan = plan_of_this_year(approved=True)
     WorkResultFactory(plan=plan)
     second = PeriodFactory(year=THIS_YEAR, number=2, starts_on=quarter.starts_on)
-    evaluation = evaluate(plan, second)
+    evaluation = evaluate(plan, second, status="DELIVERED", delivered_at=NOW)
     response = shown(client, plan.employee)
     assert response.context["mine"].focus.period == second
     assert states(response) == ["done", "done", "done", "done", "current"]

@@ -13,7 +13,8 @@ from evaluations.enums import BehaviourValue as V
 from evaluations.enums import EvaluationStatus, Expectation, OrganisationPredicate
 from evaluations.models import Evaluation, IndicatorValue, OrganisationResult, Realisation
 from evaluations.queries.rating_basis import plans_to_rate, rating_bases
-from evaluations.services.rating import accept, rate, reopen
+from evaluations.services.delivery import accept, deliver
+from evaluations.services.rating import rate, reopen
 from evaluations.tests.factories import PeriodFactory, WorkResultFactory
 from evaluations.tests.factories_execution import (
     EvaluationFactory,
@@ -279,6 +280,10 @@ def test_reopening_needs_the_rater_a_note_and_an_open_period(plan):
 
 def test_the_employee_accepts_once_and_then_nothing_moves(plan):
     evaluation = decide(plan)
+    with pytest.raises(DomainError) as error:
+        accept(evaluation_id=evaluation.pk, by=account(plan.employee))
+    assert error.value.code == "no_such_step"
+    deliver(evaluation_id=evaluation.pk, by=account(plan.rater))
     with pytest.raises(DomainError) as error:
         accept(evaluation_id=evaluation.pk, by=account(plan.rater))
     assert error.value.code == "wrong_actor"

@@ -13,6 +13,7 @@ from employees.tests.factories import (
 )
 from evaluations.enums import EvaluationStatus
 from evaluations.models import Evaluation, Feedback, Realisation
+from evaluations.services.delivery import deliver
 from evaluations.services.rating import rate
 from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
 from evaluations.tests.factories_execution import (
@@ -126,7 +127,7 @@ def test_a_rated_period_shows_no_button(client, plan):
     rated(plan)
     client.force_login(account(plan.rater))
     shown = client.get(rate_url(plan)).content.decode()
-    assert "Tetapkan dan tanda tangani" not in shown
+    assert "Tanda tangani dan sampaikan" not in shown
     assert "sudah dinilai." in shown
 
 
@@ -142,14 +143,16 @@ def test_the_employee_accepts_on_the_page(client, plan):
     evaluation = rated(plan)
     client.force_login(account(plan.employee))
     page = reverse("evaluations:evaluation", args=[evaluation.pk])
+    assert "Predikat kinerja:" not in client.get(page).content.decode()
+    deliver(evaluation_id=evaluation.pk, by=account(plan.rater))
     shown = client.get(page).content.decode()
-    assert "Saya telah membaca dan menerima" in shown
+    assert "Tanda tangani dan kembalikan" in shown
     assert "capaian ÷ target: 95 ÷ 95 × 100 = 100%" in shown
     assert "Buka kembali" not in shown
     client.post(reverse("evaluations:evaluation_accept", args=[evaluation.pk]))
     evaluation.refresh_from_db()
     assert evaluation.status == EvaluationStatus.ACCEPTED
-    assert "Saya telah membaca dan menerima" not in client.get(page).content.decode()
+    assert "Tanda tangani dan kembalikan" not in client.get(page).content.decode()
 
 
 def test_the_rater_reopens_with_a_note(client, plan):
@@ -198,7 +201,7 @@ def test_the_worklist_knows_every_stage(client):
         people["no_plan"]: "NO_PLAN",
         people["submitted"]: "TO_APPROVE",
         people["ready"]: "TO_RATE",
-        people["rated"]: "RATED",
+        people["rated"]: "DELIVER",
         people["accepted"]: "DONE",
     }
     narrowed = client.get(url, {"periode": period, "stage": "TO_RATE"}).context["rows"]

@@ -13,7 +13,10 @@ from evaluations.rules.cycle import STAGE_OF_PLAN, STEPS, Stage, stage_in_period
         (2, 3, EvaluationStatus.OPEN, Stage.REALISE),
         (3, 3, None, Stage.WAIT_FOR_RATING),
         (3, 3, "OPEN", Stage.WAIT_FOR_RATING),
-        (2, 3, "RATED", Stage.ACCEPT),
+        (2, 3, "RATED", Stage.WAIT_FOR_DELIVERY),
+        (2, 3, "DELIVERED", Stage.ACCEPT),
+        (2, 3, "OBJECTED", Stage.WAIT_FOR_DECISION),
+        (2, 3, "FINAL", Stage.DONE),
         (3, 3, EvaluationStatus.ACCEPTED, Stage.DONE),
     ],
 )

@@ -3,11 +3,18 @@
 import pytest
 
 from evaluations.enums import EvaluationStatus, PlanStatus, RunStatus
-from evaluations.transitions import EVALUATION_TRANSITIONS, PLAN_TRANSITIONS, RUN_TRANSITIONS
+from evaluations.enums.objections import ObjectionStatus
+from evaluations.transitions import (
+    EVALUATION_TRANSITIONS,
+    OBJECTION_TRANSITIONS,
+    PLAN_TRANSITIONS,
+    RUN_TRANSITIONS,
+)
 
 WORKFLOWS = [
     (PLAN_TRANSITIONS, PlanStatus, "DRAFT", {"APPROVED"}),
-    (EVALUATION_TRANSITIONS, EvaluationStatus, "OPEN", {"ACCEPTED"}),
+    (EVALUATION_TRANSITIONS, EvaluationStatus, "OPEN", {"ACCEPTED", "FINAL"}),
+    (OBJECTION_TRANSITIONS, ObjectionStatus, "SUBMITTED", {"UPHELD", "CHANGED"}),
     (RUN_TRANSITIONS, RunStatus, "QUEUED", {"DONE", "FAILED", "CANCELLED"}),
 ]
 
@@ -54,7 +61,18 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
             {
                 "OPEN > RATED: pejabat penilai",
                 "RATED > OPEN: pejabat penilai",
-                "RATED > ACCEPTED: pegawai",
+                "RATED > DELIVERED: pejabat penilai",
+                "DELIVERED > ACCEPTED: pegawai",
+                "DELIVERED > OBJECTED: pegawai",
+                "OBJECTED > FINAL: atasan pejabat penilai",
+            },
+        ),
+        (
+            OBJECTION_TRANSITIONS,
+            {
+                "SUBMITTED > EXAMINED: atasan pejabat penilai",
+                "EXAMINED > UPHELD: atasan pejabat penilai",
+                "EXAMINED > CHANGED: atasan pejabat penilai",
             },
         ),
         (

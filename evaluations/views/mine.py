@@ -13,6 +13,8 @@ WAITING = {
     Stage.WAIT_FOR_APPROVAL,
     Stage.WAIT_FOR_PERIOD,
     Stage.WAIT_FOR_RATING,
+    Stage.WAIT_FOR_DELIVERY,
+    Stage.WAIT_FOR_DECISION,
     Stage.DONE,
     Stage.EXEMPT,
 }
@@ -47,8 +49,18 @@ NEXT = {
         "Lihat realisasi {period}",
         "realisations",
     ),
+    Stage.WAIT_FOR_DELIVERY: (
+        "Evaluasi {period} sudah ditandatangani dan menunggu disampaikan oleh {rater}.",
+        "Lihat realisasi {period}",
+        "realisations",
+    ),
+    Stage.WAIT_FOR_DECISION: (
+        "Keberatan Anda atas evaluasi {period} sedang diperiksa.",
+        "Lihat evaluasi {period}",
+        "evaluation",
+    ),
     Stage.ACCEPT: (
-        "{rater} sudah menilai {period}. Baca hasilnya, lalu terima.",
+        "{rater} sudah menilai {period}. Baca hasilnya, lalu tandatangani.",
         "Baca hasil evaluasi {period}",
         "evaluation",
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.shortcuts import redirect
@@ -27,8 +27,9 @@ from evaluations.queries.team import Round, round_of
 from evaluations.rules.criteria import CRITERIA
 from evaluations.rules.distribution import guideline
 from evaluations.rules.quadrant import DROPPED_OUT, QUADRANT
+from evaluations.services.delivery import accept, mark_opened, sign_and_deliver
+from evaluations.services.objections import finality, objecting_refusal, objecting_until
 from evaluations.services.rating import (
-    accept,
     decision_facts,
     rate,
     rating_refusal,
@@ -101,7 +102,13 @@ class RateView(PeriodMixin, EditFormView):
 
     def get_queryset(self):
         me = self.request.user.employee_id
-        mine = Q(decider=me) | Q(decider=None, rater=me)
+        taken_over = Evaluation.objects.filter(
+            plan=OuterRef("pk"),
+            period=self.period,
+            superior=me,
+            handed_over_at__isnull=False,
+        )
+        mine = Q(decider=me) | Q(decider=None, rater=me) | Exists(taken_over)
         return plans_to_rate(self.period).filter(mine)
 
     @cached_property
@@ -167,7 +174,8 @@ class RateView(PeriodMixin, EditFormView):
         }
 
     def perform(self, form):
-        evaluation = rate(
+        step = sign_and_deliver if "deliver" in self.request.POST else rate
+        evaluation = step(
             plan_id=self.object.pk,
             period_id=self.period.pk,
             by=self.request.user,
@@ -204,6 +212,9 @@ class EvaluationPageMixin:
         "agency",
         "unit",
         "rated_by",
+        "superior",
+        "objection",
+        "rater",
         *(
             f"plan__{who}__{what}"
             for who in ("employee", "rater")
@@ -239,18 +250,27 @@ class EvaluationPageMixin:
                 for step in evaluation.steps.select_related("by")
             ],
             "may": may,
+            "hidden": evaluation.employee_id == user.employee_id and not evaluation.is_delivered,
+            "may_object": objecting_refusal(evaluation, user) is None,
+            "until": objecting_until(evaluation),
+            "finality": finality(evaluation) if evaluation.is_delivered else "",
             "form": ReopenForm(),
         }
         return context | super().get_context_data(**kwargs)
 
 
 class EvaluationView(EvaluationPageMixin, ScopedDetailView):
-    pass
+    """Opening it tells that the employee has read what was delivered."""
+
+    def get_object(self, queryset=None) -> Evaluation:
+        evaluation = super().get_object(queryset)
+        mark_opened(evaluation=evaluation, by=self.request.user)
+        return evaluation
 
 
 class EvaluationAcceptView(ServiceActionView):
     queryset = Evaluation.objects.all()
-    success_message = "Hasil evaluasi sudah Anda terima."
+    success_message = "Dokumen evaluasi sudah Anda tandatangani dan dikembalikan."
 
     def perform(self) -> None:
         accept(evaluation_id=self.object.pk, by=self.request.user)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from employees.models import Employee
 from evaluations.enums import PeriodKind, PlanStatus
 from evaluations.forms.filters import TeamFilter
+from evaluations.queries.documents import desk_of
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
 from evaluations.queries.team import STAGES, TO_RATE, parts_to_rate, team
 from evaluations.views.people import PeopleListView
@@ -48,8 +49,11 @@ class TeamView(ChosenPeriodMixin, PeopleListView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         annual = self.period is not None and self.period.kind == PeriodKind.ANNUAL
-        parts = parts_to_rate(self.request.user, self.period) if annual else ()
-        return context | {"rows": self._rows(list(context["object_list"])), "parts": parts}
+        return context | {
+            "rows": self._rows(list(context["object_list"])),
+            "parts": parts_to_rate(self.request.user, self.period) if annual else (),
+            "desk": desk_of(self.request.user, self.period) if self.period else None,
+        }
 
     def _rows(self, people: list[Employee]) -> list[TeamRow]:
         ids = [row.plan_id for row in people if row.plan_status == PlanStatus.APPROVED]

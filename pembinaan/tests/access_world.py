@@ -35,11 +35,15 @@ from employees.tests.factories import (
     grant,
     user_of,
 )
+from evaluations.enums import EvaluationStatus
 from evaluations.enums.cascading import CascadingApproach
+from evaluations.enums.clocks import HolidayKind
 from evaluations.models import (
     Evaluation,
     Evidence,
+    Holiday,
     MatrixColumn,
+    Objection,
     Realisation,
     ReportRun,
     RoleCell,
@@ -56,7 +60,11 @@ from evaluations.tests.factories_dialogues import (
     DialogueFactory,
     GuidanceFactory,
 )
-from evaluations.tests.factories_execution import FeedbackRequestFactory, WorkLogFactory
+from evaluations.tests.factories_execution import (
+    EvaluationFactory,
+    FeedbackRequestFactory,
+    WorkLogFactory,
+)
 from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
@@ -129,6 +137,10 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "plan": plan,
         "evidence": evidence,
         "evaluation": evaluation,
+        "objection": _objection(asn, plan),
+        "holiday": Holiday.objects.create(
+            day=date(2026, 8, 17), name="Proklamasi", kind=HolidayKind.NATIONAL
+        ),
         "run": run,
         "period": period,
         "programme": session.course.programme,
@@ -193,6 +205,27 @@ def _execution(asn, account: User) -> dict:
         "guidance": GuidanceFactory(employee=asn, signed=True),
         "report": BehaviourReportFactory(employee=asn),
     }
+
+
+def _objection(asn, plan) -> Objection:
+    """One under way about another quarter, to be decided by somebody unknown here."""
+    evaluation = EvaluationFactory(
+        plan=plan,
+        rated=True,
+        period=PeriodFactory(number=2),
+        status=EvaluationStatus.OBJECTED,
+        delivered_at=timezone.now(),
+        superior=EmployeeFactory(),
+    )
+    return Objection.objects.create(
+        evaluation=evaluation,
+        reasons="Realisasi belum diperhitungkan.",
+        file=ContentFile(b"%PDF-1.4", "bukti.pdf"),
+        file_name="bukti.pdf",
+        old_result=evaluation.result,
+        old_behaviour=evaluation.behaviour,
+        old_predicate=evaluation.predicate,
+    )
 
 
 def _records(asn, account: User) -> dict:

@@ -6,6 +6,7 @@ from employees.transitions import CORRECTION_TRANSITIONS, IMPORT_TRANSITIONS
 from evaluations.transitions import (
     ACTION_PLAN_TRANSITIONS,
     EVALUATION_TRANSITIONS,
+    OBJECTION_TRANSITIONS,
     OPENING_TRANSITIONS,
     PLAN_TRANSITIONS,
     REPORT_TRANSITIONS,
@@ -29,6 +30,7 @@ WORKFLOWS = (
     ),
     ("Evaluation", "evaluations.transitions.EVALUATION_TRANSITIONS", EVALUATION_TRANSITIONS),
     ("Opening of a cycle", "evaluations.transitions.OPENING_TRANSITIONS", OPENING_TRANSITIONS),
+    ("Objection", "evaluations.transitions.OBJECTION_TRANSITIONS", OBJECTION_TRANSITIONS),
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
     ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
     ("Training session", "trainings.transitions.SESSION_TRANSITIONS", SESSION_TRANSITIONS),
