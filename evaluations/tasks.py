@@ -15,6 +15,7 @@ from evaluations.services.escalation import escalate
 from evaluations.services.handover import hand_over
 from evaluations.services.opening import open_cycle, open_parts, request_opening, stalled_openings
 from evaluations.services.periods import due_openings, due_periods
+from evaluations.services.printing import execute_print, forget_prints, stalled_prints
 from evaluations.services.runs import execute, stalled_runs, start_run
 from evaluations.services.source_values import read_sources
 from pembinaan.common.errors import DomainError
@@ -113,3 +114,35 @@ def tend_clocks() -> None:
     hand_over(today)
     accept_silently(today)
     escalate(today)
+
+
+@shared_task
+def print_documents(job_id: int) -> None:
+    """Make a bulk print; the second of the same waits for the first and finds nothing to do."""
+    execute_print(job_id)
+
+
+def enqueue_print(job_id: int) -> None:
+    """Let a worker take a bulk print up, once its row is committed."""
+    transaction.on_commit(partial(_send_print, job_id))
+
+
+def _send_print(job_id: int) -> None:
+    """Without a broker the job waits as a row; resume_stalled_prints sends it again."""
+    try:
+        print_documents.delay(job_id)
+    except OperationalError:
+        logger.exception("Print %s could not be sent to a worker.", job_id)
+
+
+@shared_task
+def resume_stalled_prints() -> None:
+    """Beat runs this twice a minute, for prints whose worker was killed."""
+    for job_id in stalled_prints():
+        print_documents.delay(job_id)
+
+
+@shared_task
+def forget_old_prints() -> None:
+    """Beat runs this every night."""
+    forget_prints()

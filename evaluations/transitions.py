@@ -6,6 +6,7 @@ from enum import Enum
 from evaluations.enums import EvaluationStatus as E
 from evaluations.enums import PlanStatus as P
 from evaluations.enums import RunStatus as R
+from evaluations.enums.documents import PrintStatus as S
 from evaluations.enums.execution import ActionPlanStatus as A
 from evaluations.enums.execution import ReportStatus as B
 from evaluations.enums.objections import ObjectionStatus as O
@@ -82,4 +83,14 @@ RUN_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
     (R.RUNNING, R.FAILED): Actor.SYSTEM,
     (R.QUEUED, R.CANCELLED): Actor.HR,
     (R.RUNNING, R.CANCELLED): Actor.HR,
+}
+
+# A failed print stays as it is; its maker asks again.
+PRINT_TRANSITIONS: Mapping[tuple[S, S], Actor] = {
+    (S.QUEUED, S.RUNNING): Actor.SYSTEM,
+    (S.RUNNING, S.DONE): Actor.SYSTEM,
+    (S.QUEUED, S.FAILED): Actor.SYSTEM,
+    (S.RUNNING, S.FAILED): Actor.SYSTEM,
+    (S.QUEUED, S.CANCELLED): Actor.EMPLOYEE,
+    (S.RUNNING, S.CANCELLED): Actor.EMPLOYEE,
 }

@@ -319,6 +319,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evaluations.tasks.resume_stalled_runs",
         "schedule": 30.0,
     },
+    "resume-prints": {
+        "task": "evaluations.tasks.resume_stalled_prints",
+        "schedule": 30.0,
+    },
+    "forget-prints": {
+        "task": "evaluations.tasks.forget_old_prints",
+        "schedule": crontab(hour=1, minute=30),
+    },
 }
 
 LOGGING = {

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from dashboards.views.home import HomeView
 from employees.views.activation import ActivationView
 from employees.views.sign_in import SignInView
+from evaluations.views.verification import verification
 from pembinaan.common.liveness import liveness
 
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
@@ -19,6 +20,7 @@ urlpatterns = [
     path("masuk/aktivasi/", ActivationView.as_view(), name="activation"),
     path("keluar/", LogoutView.as_view(), name="logout"),
     path("sehat/", liveness, name="liveness"),
+    path("verifikasi/<str:code>/", verification, name="verification"),
     path("kinerja/", include("evaluations.urls")),
     path("pelatihan/", include("trainings.urls")),
     path("survei/", include("surveys.urls")),

@@ -116,6 +116,8 @@ PAGES = (
     Page("evaluations:credit_people", HEAD, query="state=rank"),
     Page("evaluations:credit_person", RATER, key(the.colleague)),
     Page("evaluations:credit_opening", HR, key(the.colleague)),
+    Page("evaluations:prints", HR),
+    Page("evaluations:print_new", HEAD),
     Page("evaluations:runs", HR),
     Page("evaluations:run", HR, key(the.run)),
     Page("evaluations:run_progress", HR, key(the.run)),
@@ -267,6 +269,12 @@ NOT_MEASURED = {
     "evaluations:objection_file": "hands out a stored file",
     "evaluations:evidence": "hands out a stored file",
     "evaluations:strategy": "the form of evaluations:strategy_add, of a stored strategy",
+    **{
+        f"evaluations:{page}": "about one bulk print; the demo has none"
+        for page in ("print", "print_progress", "print_file")
+    },
+    "*_pdf": "a file",
+    "verification": "about one printed document; the demo has none",
     "evaluations:record": "GET leads back to evaluations:realisations",
     "*_export": "a file of any length, streamed",
     "*_template": "a file",

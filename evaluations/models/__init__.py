@@ -3,6 +3,7 @@ from evaluations.models.counselling import BehaviourReport, Counselling
 from evaluations.models.credit import CreditConversion, CreditOpening
 from evaluations.models.cycle import CycleOpening, CycleProblem
 from evaluations.models.dialogues import Dialogue
+from evaluations.models.documents import IssuedDocument
 from evaluations.models.evaluations import Evaluation, EvaluationStep
 from evaluations.models.execution import Evidence, Feedback, IndicatorValue, Realisation
 from evaluations.models.feedback_requests import FeedbackRequest
@@ -34,6 +35,7 @@ from evaluations.models.plans import (
     PlanStep,
     WorkResult,
 )
+from evaluations.models.printing import PrintJob
 from evaluations.models.results import (
     EmployeeResult,
     ReportRun,
@@ -77,6 +79,7 @@ __all__ = [
     "Indicator",
     "IndicatorManual",
     "IndicatorValue",
+    "IssuedDocument",
     "MatrixColumn",
     "Objection",
     "ObjectionStep",
@@ -85,6 +88,7 @@ __all__ = [
     "Plan",
     "PlanAnnex",
     "PlanStep",
+    "PrintJob",
     "Realisation",
     "ReportRun",
     "RoleCell",

@@ -61,9 +61,10 @@ def plans_to_rate(period: Period) -> QuerySet[Plan]:
     day = min(period.ends_on, timezone.localdate())
     own = Plan.objects.in_period(period).filter(employee=OuterRef("employee"))
     expected = BehaviourExpectation.objects.filter(plan=OuterRef("pk"))
-    related = ("employee__position", "employee__unit", "rater__position", "rater__unit", "unit")
+    people = ("employee", "rater", "rater__rater")  # the last for Format D.1.1
+    related = [f"{who}__{what}" for who in people for what in ("position", "unit")]
     opened = Evaluation.objects.filter(plan=OuterRef("pk"), period=period)
-    return Plan.objects.select_related(*related, "agency").annotate(
+    return Plan.objects.select_related(*related, "unit", "agency").annotate(
         heads=heads_its_unit(day),
         decider=Subquery(opened.values("rater")[:1]),
         latest=Subquery(own.order_by("-starts_on").values("pk")[:1]),

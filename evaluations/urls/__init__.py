@@ -10,6 +10,7 @@ from evaluations.urls import (
     manage,
     planning,
     plans,
+    printing,
     ratings,
     runs,
     trajectories,
@@ -31,4 +32,5 @@ urlpatterns = [
     *credit.urlpatterns,
     *cycles.urlpatterns,
     *manage.urlpatterns,
+    *printing.urlpatterns,
 ]

@@ -49,18 +49,14 @@ class Document:
 
 def render(template: str, data: Mapping, imprint: Imprint = Imprint()) -> bytes:
     """One document as PDF, tagged for screen readers."""
-    return _compile([Document(template, data, imprint)], tagged=True)
+    return render_all([Document(template, data, imprint)], tagged=True)
 
 
-def render_all(documents: Iterable[Document]) -> bytes:
+def render_all(documents: Iterable[Document], *, tagged: bool = False) -> bytes:
     """Several documents as one PDF, each with its own page numbers.
 
-    Tags are left out: they cost four times the time and ten times the size.
+    Tags for screen readers cost four times the time and ten times the size.
     """
-    return _compile(documents, tagged=False)
-
-
-def _compile(documents: Iterable[Document], *, tagged: bool) -> bytes:
     inputs = json.dumps([_entry(document) for document in documents], ensure_ascii=False)
     return _compiler().compile(format="pdf", sys_inputs={"documents": inputs}, pdf_tags=tagged)
 

@@ -44,6 +44,7 @@ from evaluations.models import (
     Holiday,
     MatrixColumn,
     Objection,
+    PrintJob,
     Realisation,
     ReportRun,
     RoleCell,
@@ -99,7 +100,17 @@ def build() -> tuple[dict[str, User | None], dict[str, dict]]:
         counts={"NEW": 1},
         created_by=accounts["hr"],
     )
-    return accounts, _arguments(asn, accounts["asn"]) | {"batch": {"pk": batch.pk}}
+    printed = PrintJob.objects.create(
+        unit=office,
+        year=2026,
+        kinds=["PLAN"],
+        site="http://testserver/",
+        plans=[],
+        file=ContentFile(b"%PDF-1.4", "cetak.pdf"),
+        started_by=accounts["hr"],
+    )
+    own = {"batch": {"pk": batch.pk}, "print": {"pk": printed.pk}}
+    return accounts, _arguments(asn, accounts["asn"]) | own
 
 
 def _arguments(asn, account: User) -> dict[str, dict]:
@@ -172,6 +183,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "check": {"code": "BIRTH_MISSING"},
         "import": {"kind": "pegawai"},
         "suggest": {"kind": "orang"},
+        "code": {"code": "tidak-ada"},
         "": {},
     }
 

@@ -9,6 +9,7 @@ from evaluations.transitions import (
     OBJECTION_TRANSITIONS,
     OPENING_TRANSITIONS,
     PLAN_TRANSITIONS,
+    PRINT_TRANSITIONS,
     REPORT_TRANSITIONS,
     RUN_TRANSITIONS,
 )
@@ -32,6 +33,7 @@ WORKFLOWS = (
     ("Opening of a cycle", "evaluations.transitions.OPENING_TRANSITIONS", OPENING_TRANSITIONS),
     ("Objection", "evaluations.transitions.OBJECTION_TRANSITIONS", OBJECTION_TRANSITIONS),
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
+    ("Bulk print", "evaluations.transitions.PRINT_TRANSITIONS", PRINT_TRANSITIONS),
     ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
     ("Training session", "trainings.transitions.SESSION_TRANSITIONS", SESSION_TRANSITIONS),
 )

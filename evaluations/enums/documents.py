@@ -1,0 +1,34 @@
+"""Codes of printed documents."""
+
+from django.db.models import TextChoices
+
+
+class DocumentKind(TextChoices):
+    PLAN = "PLAN", "Sasaran Kinerja Pegawai (SKP)"
+    ANNEX = "ANNEX", "Lampiran SKP"
+    RESULT = "RESULT", "Hasil Evaluasi Kinerja Pegawai"
+    EVALUATION = "EVALUATION", "Dokumen Evaluasi Kinerja Pegawai"
+
+
+PLAN_KINDS = (DocumentKind.PLAN, DocumentKind.ANNEX)
+EVALUATION_KINDS = (DocumentKind.RESULT, DocumentKind.EVALUATION)
+
+
+class PrintOutput(TextChoices):
+    """What a bulk print hands over."""
+
+    PDF = "PDF", "Satu berkas PDF"
+    ZIP = "ZIP", "ZIP, satu PDF per pegawai"
+
+
+class PrintStatus(TextChoices):
+    """One bulk print."""
+
+    QUEUED = "QUEUED", "Menunggu giliran"
+    RUNNING = "RUNNING", "Sedang disiapkan"
+    DONE = "DONE", "Siap"
+    FAILED = "FAILED", "Gagal"
+    CANCELLED = "CANCELLED", "Dibatalkan"
+
+
+ACTIVE_PRINTS = (PrintStatus.QUEUED, PrintStatus.RUNNING)

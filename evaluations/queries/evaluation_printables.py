@@ -1,0 +1,111 @@
+"""What the forms of an evaluation print: Format C.1.1 to C.1.3 and D.1.1."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Prefetch, QuerySet
+
+from employees.queries.policies import policy_values
+from evaluations.enums import Approach, EvaluationStatus
+from evaluations.enums.documents import DocumentKind
+from evaluations.models import Evaluation, Feedback, Plan
+from evaluations.queries.execution import Execution, ResultLine, executions
+from evaluations.queries.form_parts import actual, dated, period_words, person
+from evaluations.queries.printing import Printable
+from evaluations.queries.skp_printables import behaviour_data, heading, results_data, with_forms
+
+FORMS = {
+    (Approach.QUALITATIVE, True): "C.1.1",
+    (Approach.QUALITATIVE, False): "C.1.1",
+    (Approach.QUANTITATIVE, True): "C.1.2",
+    (Approach.QUANTITATIVE, False): "C.1.3",
+}
+
+
+def with_evaluation_forms(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Evaluations with all that their forms print, but for what was done in the period."""
+    plans = with_forms(Plan.objects.all())
+    return evaluations.select_related("period", "agency").prefetch_related(Prefetch("plan", plans))
+
+
+def evaluation_printables(
+    evaluations: Iterable[Evaluation], kinds: Iterable[DocumentKind]
+) -> dict[int, list[Printable]]:
+    """By evaluation id, for evaluations of one period from `with_evaluation_forms`."""
+    evaluations = list(evaluations)
+    if not evaluations:
+        return {}
+    period = evaluations[0].period
+    cap = policy_values(["kpi_cap"], on=period.ends_on, agency=evaluations[0].agency)["kpi_cap"]
+    done = executions([row.plan for row in evaluations], period, cap=cap)
+    return {row.pk: _printables(row, done[row.plan_id], kinds) for row in evaluations}
+
+
+def _printables(row: Evaluation, execution: Execution, kinds) -> list[Printable]:
+    common = _common(row)
+    shown = {"evaluation": row, "decided_at": row.rated_at}
+    found = []
+    if DocumentKind.RESULT in kinds:
+        data = common | _executed(row.plan, execution)
+        form = FORMS[Approach(row.plan.approach), data["leads"]]
+        template = "evaluations/documents/evaluation.typ"
+        found.append(Printable(DocumentKind.RESULT, form, template, data, **shown))
+    if DocumentKind.EVALUATION in kinds:
+        data = common | _document(row)
+        template = "evaluations/documents/evaluation_document.typ"
+        found.append(Printable(DocumentKind.EVALUATION, data["form"], template, data, **shown))
+    return found
+
+
+def _common(row: Evaluation) -> dict:
+    """Heading and decision, as they stood when the rating was made."""
+    return heading(row.plan, row.snapshot) | {
+        "period": period_words(row.period),
+        "organisation": row.snapshot.get("organisation"),
+        "result": row.result,
+        "behaviour_rating": row.behaviour,
+        "predicate": row.predicate,
+        "signed": dated(row.rated_at),
+    }
+
+
+def _document(row: Evaluation) -> dict:
+    accepted = row.status == EvaluationStatus.ACCEPTED
+    return {
+        "form": "D.1.1",
+        "superior": person(row.snapshot.get("superior")),
+        "notes": row.notes,
+        "received": dated(row.accepted_at if accepted else None),
+    }
+
+
+def _executed(plan: Plan, execution: Execution) -> dict:
+    """HASIL KERJA and PERILAKU KERJA with what came of them in the period."""
+    planned = results_data(plan)
+    lines = {line.result.pk: line for line in execution.results}
+    rows = [
+        _with_line(data, lines[result.pk])
+        for data, result in zip(planned["results"], plan.results.all(), strict=True)
+    ]
+    values = [
+        row | {"feedback": _sayings(execution.behaviour.get(value, ()))}
+        for value, row in enumerate(behaviour_data(plan), start=1)
+    ]
+    return planned | {"evaluated": True, "results": rows, "behaviour": values}
+
+
+def _with_line(data: Mapping, line: ResultLine) -> dict:
+    actuals = [actual(item.indicator, item.actual) for item in line.indicators]
+    realisation = line.realisation
+    return data | {
+        "indicators": [
+            item | {"actual": text} for item, text in zip(data["indicators"], actuals, strict=True)
+        ],
+        "realisation": realisation.narrative if realisation else "",
+        "evidence": [item.name for item in realisation.evidence.all()] if realisation else [],
+        "feedback": _sayings(line.feedback),
+    }
+
+
+def _sayings(feedback: Iterable[Feedback]) -> list[str]:
+    """ "Pimpinan: ...": the kind of giver, never the name."""
+    return [f"{item.get_giver_kind_display()}: {item.text}" for item in feedback]

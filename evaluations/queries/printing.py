@@ -1,0 +1,33 @@
+"""One official document before it is set: which form, of what, with which data."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from evaluations.enums.documents import DocumentKind
+from evaluations.models import Evaluation, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """Of a plan or of an evaluation; `decided_at` is None for a draft, which is never issued."""
+
+    kind: DocumentKind
+    form: str
+    template: str
+    data: Mapping
+    decided_at: datetime | None
+    plan: Plan | None = None
+    evaluation: Evaluation | None = None
+
+    @property
+    def subject(self) -> Plan | Evaluation:
+        return self.plan or self.evaluation
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content, equal for equal contents."""
+        content = json.dumps(self.data, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,16 @@
+"""Printed documents."""
+
+from django.urls import path
+
+from evaluations.views import documents, prints
+
+urlpatterns = [
+    path("skp/<int:pk>/cetak/", documents.PlanPdfView.as_view(), name="plan_pdf"),
+    path("evaluasi/<int:pk>/cetak/", documents.EvaluationPdfView.as_view(), name="evaluation_pdf"),
+    path("dokumen/", prints.PrintsView.as_view(), name="prints"),
+    path("dokumen/cetak/", prints.PrintNewView.as_view(), name="print_new"),
+    path("dokumen/<int:pk>/", prints.PrintView.as_view(), name="print"),
+    path("dokumen/<int:pk>/kemajuan/", prints.PrintProgressView.as_view(), name="print_progress"),
+    path("dokumen/<int:pk>/batal/", prints.PrintCancelView.as_view(), name="print_cancel"),
+    path("dokumen/<int:pk>/unduh/", prints.PrintFileView.as_view(), name="print_file"),
+]

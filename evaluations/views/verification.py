@@ -1,0 +1,29 @@
+"""/verifikasi/<kode>/: whoever holds a printed document asks whether it is ours and in force."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from evaluations.models import IssuedDocument
+from pembinaan.common.throttle import asks_too_often
+
+ASKS_A_MINUTE = 30
+
+
+@login_not_required
+@never_cache
+@require_safe
+def verification(request, code: str):
+    """404 for an unknown code, 429 for an address that tries many; the page says so in words."""
+    if asks_too_often(request, "verification", limit=ASKS_A_MINUTE):
+        return _page(request, {"busy": True}, status=429)
+    documents = IssuedDocument.objects.with_validity().select_related("agency")
+    document = documents.filter(code=code).first()
+    return _page(request, {"document": document}, status=200 if document else 404)
+
+
+def _page(request, context: dict, *, status: int):
+    response = render(request, "evaluations/verification.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
