@@ -1,5 +1,8 @@
 """Which actors of the performance cycle a user is for one plan or evaluation."""
 
+from datetime import date
+
+from evaluations.rules.plan_days import clarified_until
 from evaluations.transitions import Actor
 
 
@@ -19,3 +22,12 @@ def actors_of(row, user) -> set[Actor]:
         Actor.SUPERIOR: superior_id,
     }
     return {actor for actor, employee_id in held.items() if employee_id == user.employee_id}
+
+
+def plan_actors(plan, user, *, today: date) -> set[Actor]:
+    """The same for an SKP, with SUPERIOR once the time of the rater alone is over."""
+    actors = actors_of(plan, user)
+    overdue = today > clarified_until(plan.starts_on)
+    if overdue and user.employee_id and plan.rater.rater_id == user.employee_id:
+        actors.add(Actor.SUPERIOR)
+    return actors

@@ -15,6 +15,7 @@ from evaluations.services.escalation import escalate
 from evaluations.services.handover import hand_over
 from evaluations.services.opening import open_cycle, open_parts, request_opening, stalled_openings
 from evaluations.services.periods import due_openings, due_periods
+from evaluations.services.plan_transfers import follow_posts
 from evaluations.services.printing import execute_print, forget_prints, stalled_prints
 from evaluations.services.runs import execute, stalled_runs, start_run
 from evaluations.services.source_values import read_sources
@@ -59,6 +60,12 @@ def start_due_runs() -> None:
 def convert_credit() -> int:
     """Beat runs this every night; what was converted before is left alone."""
     return convert_due()
+
+
+@shared_task
+def follow_people() -> None:
+    """Beat runs this every quarter of an hour: the SKP of whoever changed post or rater."""
+    follow_posts()
 
 
 @shared_task

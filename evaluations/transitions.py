@@ -10,6 +10,7 @@ from evaluations.enums.documents import PrintStatus as S
 from evaluations.enums.execution import ActionPlanStatus as A
 from evaluations.enums.execution import ReportStatus as B
 from evaluations.enums.objections import ObjectionStatus as O
+from evaluations.enums.revisions import RevisionStatus as V
 
 
 class Actor(Enum):
@@ -23,13 +24,26 @@ class Actor(Enum):
     COUNSELLOR = "konselor"
 
 
-# The employee signs the SKP by submitting it, the rater sets it (Pasal 14 ayat (3)).
-PLAN_TRANSITIONS: Mapping[tuple[P, P], Actor] = {
+# The employee signs the SKP by submitting it, the rater sets it (Pasal 14 ayat (3)); what the
+# rater leaves past the end of January, the rater's superior sets (Lampiran Bab II huruf C.5).
+PLAN_TRANSITIONS: Mapping[tuple[P, P], Actor | tuple[Actor, ...]] = {
     (P.DRAFT, P.SUBMITTED): Actor.EMPLOYEE,
     (P.RETURNED, P.SUBMITTED): Actor.EMPLOYEE,
     (P.SUBMITTED, P.DRAFT): Actor.EMPLOYEE,  # withdrawn
-    (P.SUBMITTED, P.RETURNED): Actor.RATER,
-    (P.SUBMITTED, P.APPROVED): Actor.RATER,
+    (P.SUBMITTED, P.RETURNED): (Actor.RATER, Actor.SUPERIOR),
+    (P.SUBMITTED, P.APPROVED): (Actor.RATER, Actor.SUPERIOR),
+}
+
+# A revision is written and signed as the SKP was; until then it may be dropped.
+REVISION_TRANSITIONS: Mapping[tuple[V, V], Actor | tuple[Actor, ...]] = {
+    (V.DRAFT, V.SUBMITTED): Actor.EMPLOYEE,
+    (V.RETURNED, V.SUBMITTED): Actor.EMPLOYEE,
+    (V.SUBMITTED, V.DRAFT): Actor.EMPLOYEE,  # withdrawn
+    (V.SUBMITTED, V.RETURNED): (Actor.RATER, Actor.SUPERIOR),
+    (V.SUBMITTED, V.APPROVED): (Actor.RATER, Actor.SUPERIOR),
+    (V.DRAFT, V.DISCARDED): (Actor.EMPLOYEE, Actor.RATER),
+    (V.RETURNED, V.DISCARDED): (Actor.EMPLOYEE, Actor.RATER),
+    (V.SUBMITTED, V.DISCARDED): Actor.RATER,
 }
 
 EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {

@@ -315,6 +315,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evaluations.tasks.convert_credit",
         "schedule": crontab(hour=3, minute=30),
     },
+    "follow-people": {
+        "task": "evaluations.tasks.follow_people",
+        "schedule": crontab(minute="10,25,40,55"),  # after the day has begun
+    },
     "resume-runs": {
         "task": "evaluations.tasks.resume_stalled_runs",
         "schedule": 30.0,

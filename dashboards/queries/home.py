@@ -92,7 +92,8 @@ def _own(user) -> list[Card]:
 
 
 def _own_plan(user, year: int) -> Card:
-    plan = Plan.objects.filter(employee=user.employee_id, year=year).order_by("starts_on").last()
+    plan = Plan.objects.originals().filter(employee=user.employee_id, year=year)
+    plan = plan.order_by("starts_on").last()
     label, url = f"SKP saya tahun {year}", reverse("evaluations:mine")
     if plan is None:
         return Card(label, "Belum ada", url, "target", "Susun SKP", "warning")
@@ -109,7 +110,8 @@ def _team(user) -> list[Card]:
     rated = Plan.objects.filter(rater=user.employee_id)
     url = reverse("evaluations:team")
     submitted = rated.filter(status=PlanStatus.SUBMITTED).count()
-    cards = [_task("SKP untuk disetujui", submitted, url, "clipboard-check")]
+    plans = reverse("evaluations:plans")
+    cards = [_task("SKP untuk disetujui", submitted, plans, "clipboard-check")]
     if period := _period_to_rate():
         decided = (
             Evaluation.objects.whole()

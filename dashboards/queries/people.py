@@ -9,7 +9,7 @@ def plan_ids(results: Sequence[EmployeeResult]) -> dict[int, int]:
     """The SKP by employee; the results are of one period."""
     people = [result.employee_id for result in results]
     years = {result.period.year for result in results}
-    plans = Plan.objects.filter(employee__in=people, year__in=years)
+    plans = Plan.objects.originals().filter(employee__in=people, year__in=years)
     return dict(plans.values_list("employee", "pk"))
 
 

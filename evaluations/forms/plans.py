@@ -32,6 +32,16 @@ class ReturnForm(forms.Form):
     )
 
 
+class RevisionForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan perubahan",
+        help_text="Misalnya perubahan strategi, ekspektasi pimpinan, atau anggaran. Alasan "
+        "tercantum pada versi SKP yang baru.",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class ExpectationsForm(forms.Form):
     """One optional text for each BerAKHLAK value."""
 

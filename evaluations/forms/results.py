@@ -50,7 +50,7 @@ class ResultForm(forms.Form):
         label="Hasil kerja pimpinan yang diintervensi",
         queryset=None,
         required=False,
-        empty_label="Belum ditautkan",
+        empty_label="Belum terhubung",
     )
     parent_indicator = StatementField(
         label="Indikator pimpinan yang diintervensi",

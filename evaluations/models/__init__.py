@@ -44,6 +44,7 @@ from evaluations.models.results import (
     UnitResult,
 )
 from evaluations.models.trajectories import Action, ActionPlan, ActionPlanStep, Trajectory
+from evaluations.models.versions import PlanVersion
 from evaluations.models.worklog import WorkLog, WorkLogReading
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "Plan",
     "PlanAnnex",
     "PlanStep",
+    "PlanVersion",
     "PrintJob",
     "Realisation",
     "ReportRun",

@@ -43,19 +43,34 @@ FIGURES = (Polarity.MAXIMISE, Polarity.MINIMISE)
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """One's own plans, those one rates, and those of people held as HR or LEADER."""
+        """One's own, those one rates or rated before, those of people held as HR or LEADER."""
         people = scope_of(user, Role.HR, Role.LEADER).as_q("employee__")
-        rated = Q(rater=user.employee_id) if user.employee_id else Q(pk__in=[])
+        if user.employee_id is None:
+            return self.filter(people)
+        rated = Q(rater=user.employee_id) | Q(previous_rater=user.employee_id)
         return self.filter(people | rated)
+
+    def rated_below(self, user) -> Self:
+        """Plans of the people whose rater one rates oneself (Lampiran Bab II C.5)."""
+        reports = Employee.objects.filter(rater=user.employee_id).order_by().values("pk")
+        return self.filter(rater__in=reports) if user.employee_id else self.none()
+
+    def originals(self) -> Self:
+        """Without the revisions that are being prepared."""
+        return self.filter(revises=None)
 
     def in_period(self, period) -> Self:
         """Plans with days in `period`, the latest last; somebody who moves has several."""
-        meeting = self.filter(
+        meeting = self.originals().filter(
             year=period.year, starts_on__lte=period.ends_on, ends_on__gte=period.starts_on
         )
         return meeting.order_by("starts_on", "pk")
 
     def for_list(self) -> Self:
+        return self.originals().with_names()
+
+    def with_names(self) -> Self:
+        """Everything a row of a list prints."""
         return self.select_related(
             "employee__position", "employee__unit", "rater", "unit"
         ).order_by("-year", "employee__name", "-starts_on", "pk")
@@ -66,6 +81,7 @@ class Plan(models.Model):
     """The SKP of one employee in one post: a year, or the part of it spent there (Pasal 14).
 
     Whoever changes post has several in a year; their days, both ends included, never overlap.
+    A plan that `revises` another is the draft of its next version, and gone once approved.
     """
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="plans")
@@ -84,6 +100,14 @@ class Plan(models.Model):
     submitted_at = models.DateTimeField(null=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     snapshot = models.JSONField(default=dict, editable=False)
+    previous_rater = models.ForeignKey(
+        Employee, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    rater_since = models.DateField("dinilai sejak", null=True, editable=False)
+    revises = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="revision"
+    )
+    revision_reason = models.TextField("alasan perubahan", blank=True, db_default="")
 
     objects = PlanQuerySet.as_manager()
 
@@ -103,6 +127,7 @@ class Plan(models.Model):
                     ("employee", RangeOperators.EQUAL),
                     (PlanDays("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(revises=None),
                 violation_error_message="Masa SKP pegawai ini tumpang tindih.",
             ),
             models.CheckConstraint(
@@ -116,6 +141,11 @@ class Plan(models.Model):
                 name="plan_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
             ),
             models.CheckConstraint(
+                name="revision_has_its_reason",
+                condition=Q(revises=None, revision_reason="")
+                | Q(revises__isnull=False) & ~Q(revision_reason=""),
+            ),
+            models.CheckConstraint(
                 name="approved_plan_has_its_time",
                 condition=Q(status=PlanStatus.APPROVED, approved_at__isnull=False)
                 | ~Q(status=PlanStatus.APPROVED) & Q(approved_at=None),
@@ -127,10 +157,23 @@ class Plan(models.Model):
 
 
 class PlanStep(WorkflowStep):
+    """A step of an SKP; of a revision, with the number of the version it is to be."""
+
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="steps")
+    version = models.PositiveSmallIntegerField("versi", default=1, db_default=1)
 
     class Meta(WorkflowStep.Meta):
         abstract = False
+
+
+class ResultQuerySet(models.QuerySet):
+    def running(self) -> Self:
+        """What the SKP says now, without results that a revision has ended."""
+        return self.filter(ended_on=None)
+
+    def in_force(self) -> Self:
+        """What runs in SKP themselves, not in revisions that are being prepared."""
+        return self.running().filter(plan__revises=None)
 
 
 @tracked()
@@ -139,6 +182,8 @@ class WorkResult(models.Model):
 
     `parent_indicator` says which of its indicators (form A.1.7, note *), `cascading` in which way.
     `goal` is the sasaran of the unit that the result of its leader comes from.
+    One that a revision drops ends, with all that was realised on it. In a revision, `revises` is
+    the row that it will change.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="results")
@@ -173,6 +218,12 @@ class WorkResult(models.Model):
     statement = models.TextField("rencana hasil kerja")
     assigned_by = models.CharField("penugasan dari", max_length=160, blank=True)
     order = models.PositiveSmallIntegerField("urutan", default=0)
+    revises = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    ended_on = models.DateField("diakhiri", null=True, editable=False)
+
+    objects = ResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hasil kerja"
@@ -203,6 +254,10 @@ class Indicator(models.Model):
     source = models.CharField("sumber capaian", max_length=20, choices=source_choices, blank=True)
     unit_of_measure = models.CharField("satuan", max_length=40, blank=True)
     order = models.PositiveSmallIntegerField("urutan", default=0)
+    revises = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    ended_on = models.DateField("diakhiri", null=True, editable=False)
 
     class Meta:
         verbose_name = "indikator"

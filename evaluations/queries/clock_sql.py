@@ -17,7 +17,8 @@ LEFT JOIN (
 ) first ON first.employee_id = person.id
 LEFT JOIN (
   SELECT DISTINCT ON (employee_id) employee_id, id, status, rater_id FROM evaluations_plan
-  WHERE year = %(year)s ORDER BY employee_id, status = 'APPROVED' DESC, starts_on
+  WHERE year = %(year)s AND revises_id IS NULL
+  ORDER BY employee_id, status = 'APPROVED' DESC, starts_on
 ) plan ON plan.employee_id = person.id
 WHERE person.is_active AND person.kind <> 'NON_ASN' AND plan.status IS DISTINCT FROM 'APPROVED'
 ON CONFLICT DO NOTHING

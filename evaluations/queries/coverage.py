@@ -74,8 +74,10 @@ class Coverage:
 
 def coverage(plan: Plan) -> Coverage:
     """Everything in four queries whatever the number of people."""
-    lines = {result.pk: CoverageLine(result) for result in plan.results.all()}
-    children = WorkResult.objects.filter(parent__plan=plan).select_related("plan__employee")
+    lines = {result.pk: CoverageLine(result) for result in plan.results.running()}
+    children = (
+        WorkResult.objects.in_force().filter(parent__in=lines).select_related("plan__employee")
+    )
     for child in children.order_by("plan__employee__name", "order", "pk"):
         lines[child.parent_id].children.append(child)
     for indicator in with_shares(indicators_of(plan)):
@@ -91,6 +93,9 @@ def with_shares(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
     """Each with `handed`: the targets of the same measure in results that serve it directly."""
     below = Indicator.objects.filter(
         Q(result__parent_indicator=None) | Q(result__parent_indicator=OuterRef("pk")),
+        ended_on=None,
+        result__ended_on=None,
+        result__plan__revises=None,
         result__parent=OuterRef("result"),
         result__cascading=CascadingKind.DIRECT,
         polarity=OuterRef("polarity"),
@@ -105,10 +110,10 @@ def with_gaps(people: QuerySet[Employee], plan: Plan) -> QuerySet[Employee]:
 
     A role may come from any matrix of these days: members stand in that of their team lead.
     """
-    plans = Plan.objects.filter(
+    plans = Plan.objects.originals().filter(
         employee=OuterRef("pk"), starts_on__lte=plan.ends_on, ends_on__gte=plan.starts_on
     )
-    orphans = WorkResult.objects.filter(
+    orphans = WorkResult.objects.in_force().filter(
         plan__employee=OuterRef("pk"),
         plan__starts_on__lte=plan.ends_on,
         plan__ends_on__gte=plan.starts_on,
@@ -131,9 +136,9 @@ def leading_plans(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     result that serves nothing.
     """
     reports = Employee.objects.active().filter(rater=OuterRef("employee"))
-    mine = WorkResult.objects.filter(plan=OuterRef("pk"))
-    children = WorkResult.objects.filter(parent=OuterRef("pk"))
-    hanging = WorkResult.objects.filter(
+    mine = WorkResult.objects.running().filter(plan=OuterRef("pk"))
+    children = WorkResult.objects.in_force().filter(parent=OuterRef("pk"))
+    hanging = WorkResult.objects.in_force().filter(
         plan__employee=OuterRef("pk"),
         plan__year=OuterRef(OuterRef("year")),
         kind=ResultKind.MAIN,

@@ -49,6 +49,7 @@ _FACTS = """, absent AS (
   SELECT DISTINCT ON (employee_id) employee_id, id, status
   FROM evaluations_plan
   WHERE year = %(year)s AND starts_on <= %(ends_on)s AND ends_on >= %(starts_on)s
+    AND revises_id IS NULL
   ORDER BY employee_id, starts_on DESC
 ), leads_there AS (
   SELECT employee_id, unit_id FROM employees_assignment

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Manager, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Exists, Manager, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
 from evaluations.enums import BehaviourValue, PeriodKind, Polarity, ResultKind
@@ -195,6 +195,7 @@ def _latest_first(rows: Manager, period: Period) -> QuerySet:
 
 
 def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
+    """What the SKP says until the end of the period, and whatever was worked on in it."""
     value = _latest_first(IndicatorValue.objects, period).filter(indicator=OuterRef("pk"))
     until = IndicatorValue.objects.filter(
         indicator=OuterRef("pk"),
@@ -203,7 +204,9 @@ def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
         period__ends_on__lte=period.ends_on,
     )
     total = until.order_by().values("indicator").annotate(total=Sum("value"))
-    indicators = Indicator.objects.select_related("trajectory").annotate(
+    says = Q(ended_on=None) | Q(ended_on__gt=period.ends_on)
+    shown = Indicator.objects.filter(says | Exists(value))
+    indicators = shown.select_related("trajectory").annotate(
         figure=Subquery(value.values("value")[:1]),
         reached_on=Subquery(value.values("reached_on")[:1]),
         read_at=Subquery(value.values("read_at")[:1]),
@@ -212,8 +215,9 @@ def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
     actions = Action.objects.filter(result=OuterRef("pk")).values("text")
     taken = FollowUp.objects.filter(kind=FollowUpKind.TAKE_OVER, result=OuterRef("pk"))
     note = taken.values(facts=JSONObject(by="by__name", note="note"))
+    done = Realisation.objects.filter(result=OuterRef("pk"), period=period)
     return (
-        WorkResult.objects.filter(plan__in=plans)
+        WorkResult.objects.filter(says | Exists(done), plan__in=plans)
         .select_related("parent", "plan")
         .annotate(
             agreed=has_agreed_actions("plan"),

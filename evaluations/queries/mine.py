@@ -70,8 +70,10 @@ class MyYear:
 
 def my_year(employee: Employee, year: int) -> MyYear:
     """The plans of `employee` for `year`, with the started periods of the approved ones."""
-    plans = Plan.objects.filter(employee=employee, year=year).select_related("rater", "unit")
-    plans = tuple(plans.annotate(size=Count("results")).order_by("starts_on"))
+    plans = Plan.objects.originals().filter(employee=employee, year=year)
+    size = Count("results", filter=Q(results__ended_on=None))
+    plans = plans.select_related("rater", "unit").annotate(size=size).order_by("starts_on")
+    plans = tuple(plans)
     return MyYear(year, plans, _periods(plans) if plans else ())
 
 
@@ -79,7 +81,7 @@ def _periods(plans: Sequence[Plan]) -> tuple[PeriodRow, ...]:
     """By plan, then by time: a period in which somebody moved is there for both plans."""
     started = Period.objects.started().filter(year=plans[0].year)
     periods = list(started.exclude(kind=PeriodKind.ANNUAL).order_by("starts_on", "kind"))
-    reported = Realisation.objects.filter(result__plan__in=plans).order_by()
+    reported = Realisation.objects.filter(result__plan__in=plans, result__ended_on=None).order_by()
     counts = reported.values_list("result__plan", "period").annotate(count=Count("pk"))
     realised = {(plan, period): count for plan, period, count in counts}
     made = Evaluation.objects.filter(plan__in=plans)

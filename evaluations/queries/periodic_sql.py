@@ -38,10 +38,14 @@ WITH away AS (
     plan.id, plan.employee_id, plan.status, plan.starts_on
   FROM evaluations_plan plan JOIN people ON people.id = plan.employee_id
   WHERE plan.year = %(year)s AND plan.starts_on <= %(ends_on)s AND plan.ends_on >= %(starts_on)s
+    AND plan.revises_id IS NULL
   ORDER BY plan.employee_id, plan.starts_on DESC
 ), results AS MATERIALIZED (
   SELECT result.id, plans.employee_id, plans.starts_on
   FROM plans JOIN evaluations_workresult result ON result.plan_id = plans.id
+  WHERE result.ended_on IS NULL OR result.ended_on > %(ends_on)s OR EXISTS (
+    SELECT FROM evaluations_realisation done
+    WHERE done.result_id = result.id AND done.period_id = %(period)s)
 ), measured AS (
   SELECT indicator.result_id, avg({PERCENT}) AS percent,
     sum(hashtextextended(concat_ws('|', indicator.id, polarity, target, due_on - starts_on,

@@ -20,7 +20,7 @@ def format_of(plan: Plan) -> str:
 
 def indicators_of(plan: Plan) -> QuerySet[Indicator]:
     """All indicators of the plan in printed order, each with its result and manual, if any."""
-    indicators = Indicator.objects.filter(result__plan=plan)
+    indicators = Indicator.objects.filter(result__plan=plan, result__ended_on=None, ended_on=None)
     return indicators.select_related("result", "manual").order_by(
         "-result__kind", "result__order", "result", "order", "pk"
     )

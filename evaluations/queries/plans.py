@@ -10,10 +10,11 @@ from employees.enums import AssignmentKind, EmployeeKind
 from employees.models import Assignment, Employee
 from employees.queries.teams import leads_of
 from evaluations.enums import BehaviourValue, PlanStatus, ResultKind
-from evaluations.models import Goal, IndicatorManual, Plan, PlanStep, WorkResult
-from evaluations.queries.snapshots import snapshot_of
+from evaluations.models import Goal, Indicator, IndicatorManual, Plan, PlanStep, WorkResult
+from evaluations.queries.snapshots import signing_snapshot
 from evaluations.rules.behaviour import GUIDES
 from evaluations.rules.plan_checks import ResultFacts, Superior, hints, problems
+from evaluations.rules.plan_days import CLARIFIED_WITHIN
 from evaluations.rules.plan_forms import (
     is_leader_form,
     manual_hints,
@@ -27,15 +28,23 @@ def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Plans with both people as their header prints them."""
     return plans.select_related(
         "unit",
-        *(f"{who}__{what}" for who in ("employee", "rater") for what in ("position", "unit")),
+        "agency",
+        "revises",
+        *(
+            f"{who}__{what}"
+            for who in ("employee", "rater", "rater__rater")
+            for what in ("position", "unit")
+        ),
     )
 
 
 def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Everything the page of one plan prints, in a fixed number of queries."""
-    results = WorkResult.objects.select_related(
-        "parent__plan", "parent_indicator", "goal"
-    ).prefetch_related("indicators")
+    results = (
+        WorkResult.objects.running()
+        .select_related("parent__plan", "parent_indicator", "goal")
+        .prefetch_related(Prefetch("indicators", Indicator.objects.filter(ended_on=None)))
+    )
     steps = PlanStep.objects.select_related("by")
     return with_people(plans).prefetch_related(
         Prefetch("results", results),
@@ -48,7 +57,16 @@ def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 def waiting_for(user) -> QuerySet[Plan]:
     """Submitted plans that wait for this user's approval, the longest waiting first."""
     waiting = Plan.objects.filter(rater=user.employee_id, status=PlanStatus.SUBMITTED)
-    return waiting.for_list().order_by("submitted_at", "pk")
+    return waiting.with_names().order_by("submitted_at", "pk")
+
+
+def left_to(user) -> QuerySet[Plan]:
+    """Submitted plans whose rater let the time pass, for the rater's superior."""
+    today = timezone.localdate()
+    left = Plan.objects.rated_below(user).filter(
+        starts_on__lt=today - CLARIFIED_WITHIN, status=PlanStatus.SUBMITTED
+    )
+    return left.with_names().order_by("submitted_at", "pk")
 
 
 def of_others(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
@@ -57,12 +75,30 @@ def of_others(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
     return others.order_by("employee__name", "employee_id", "-year", "-starts_on")
 
 
+def following_plan(plan: Plan) -> Plan | None:
+    """The SKP of the next post in the same year."""
+    later = Plan.objects.originals().filter(employee=plan.employee_id, year=plan.year)
+    return later.filter(starts_on__gt=plan.ends_on).order_by("starts_on").first()
+
+
+def revision_of(plan: Plan) -> Plan | None:
+    """The revision that is being prepared, if any."""
+    return Plan.objects.filter(revises=plan).first()
+
+
+def revision_steps(revision: Plan) -> list[PlanStep]:
+    """The steps of a revision under way; they stand in the history of its SKP."""
+    number = revision.revises.versions.count() + 1
+    steps = list(
+        PlanStep.objects.filter(plan=revision.revises_id, version=number).select_related("by")
+    )
+    opened = [step.from_status == PlanStatus.APPROVED for step in steps]
+    return steps[len(opened) - 1 - opened[::-1].index(True) :]  # dropped ones came before
+
+
 def people_of(plan: Plan) -> dict[str, dict[str, str]]:
-    """Both headers: as approved, or as they are today."""
-    return plan.snapshot or {
-        "employee": snapshot_of(plan.employee),
-        "rater": snapshot_of(plan.rater),
-    }
+    """The headers: as approved, or as they are today."""
+    return plan.snapshot or signing_snapshot(plan)
 
 
 def superior_plan(plan: Plan) -> Plan | None:
@@ -74,7 +110,7 @@ def superior_results(plan: Plan) -> QuerySet[WorkResult]:
     """What results of `plan` may serve: those of the rater and of team leads (R1.19)."""
     leaders = Q(employee=plan.rater_id) | Q(employee__in=leads_of(plan.employee))
     plans = _plans_of_its_days(plan).filter(leaders).exclude(pk=plan.pk)
-    results = WorkResult.objects.filter(plan__in=plans.order_by().values("pk"))
+    results = WorkResult.objects.running().filter(plan__in=plans.order_by().values("pk"))
     return results.select_related("plan__employee__position").order_by(
         "plan__employee__name", "plan", "-kind", "order", "pk"
     )
@@ -82,7 +118,7 @@ def superior_results(plan: Plan) -> QuerySet[WorkResult]:
 
 def _plans_of_its_days(plan: Plan) -> QuerySet[Plan]:
     days = {"starts_on__lte": plan.ends_on, "ends_on__gte": plan.starts_on}
-    return Plan.objects.filter(year=plan.year, **days)
+    return Plan.objects.originals().filter(year=plan.year, **days)
 
 
 def unit_goals(plan: Plan) -> QuerySet[Goal]:

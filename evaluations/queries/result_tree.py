@@ -36,8 +36,10 @@ def head_results(user, unit: Unit, year: int) -> list[ResultNode]:
         heads_unit=True,
         kind=AssignmentKind.DEFINITIVE,
     )
-    plans = Plan.objects.filter(year=year, employee__in=heads.values("employee"))
-    roots = _with_owner(user, WorkResult.objects.filter(plan__in=plans.order_by().values("pk")))
+    plans = Plan.objects.originals().filter(year=year, employee__in=heads.values("employee"))
+    roots = _with_owner(
+        user, WorkResult.objects.running().filter(plan__in=plans.order_by().values("pk"))
+    )
     nodes = [
         ResultNode(result, result.readable)
         for result in roots
@@ -62,7 +64,7 @@ def _add_children(user, nodes: Iterable[ResultNode]) -> list[ResultNode]:
     if not above:
         return []
     added = []
-    for result in _with_owner(user, WorkResult.objects.filter(parent__in=above)):
+    for result in _with_owner(user, WorkResult.objects.in_force().filter(parent__in=above)):
         if result.readable and len(added) < MOST_SHOWN:
             added.append(ResultNode(result, True))
             above[result.parent_id].children.append(added[-1])

@@ -25,7 +25,8 @@ def results_on(employee: Employee, day: date) -> QuerySet[WorkResult]:
     plans = Plan.objects.filter(
         employee=employee, starts_on__lte=day, ends_on__gte=day, status=PlanStatus.APPROVED
     )
-    return WorkResult.objects.filter(plan__in=plans)
+    says = Q(ended_on=None) | Q(ended_on__gt=day)
+    return WorkResult.objects.filter(says, plan__in=plans)
 
 
 def entry_facts(entry: WorkLog) -> Mapping:

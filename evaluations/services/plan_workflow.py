@@ -1,14 +1,17 @@
-"""The steps of an SKP: submit, withdraw, return, approve."""
+"""The steps of an SKP and of a revision of one: submit, withdraw, return, approve."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from evaluations.access import actors_of
+from evaluations.access import plan_actors
 from evaluations.enums import PlanStatus
-from evaluations.models import Plan, PlanStep
+from evaluations.models import Plan
+from evaluations.queries.plan_content import content_of
 from evaluations.queries.plans import checks
-from evaluations.queries.snapshots import snapshot_of
+from evaluations.queries.snapshots import signing_snapshot
+from evaluations.rules.plan_differences import count_changes
 from evaluations.services.clocks import follow_plan
+from evaluations.services.revisions import freeze, put_in_force, write_step
 from evaluations.services.telling import tell_of_plan
 from evaluations.services.writing import locked_plan
 from evaluations.transitions import PLAN_TRANSITIONS
@@ -34,6 +37,8 @@ def submit(*, plan_id: int, by) -> Plan:
     reasons, _ = checks(plan)
     if reasons:
         raise Incomplete(reasons)
+    if plan.revises_id and not count_changes(content_of(plan.revises), content_of(plan)):
+        raise DomainError("no_change", "Belum ada yang diubah; ubah dahulu, atau buang perubahan.")
     plan.submitted_at = timezone.now()
     return _move(plan, PlanStatus.SUBMITTED, by=by)
 
@@ -59,22 +64,36 @@ def return_plan(*, plan_id: int, by, note: str) -> Plan:
 
 @transaction.atomic
 def approve(*, plan_id: int, by, note: str = "") -> Plan:
-    """Set the SKP and keep the names, ranks, posts and units of both people as of today."""
+    """Set the SKP with the names, ranks, posts and units of today, and keep what it says.
+
+    A revision becomes the next version of the SKP that it revises, which is returned.
+    """
     plan = locked_plan(plan_id)
     _refuse(plan, PlanStatus.APPROVED, by)
     plan.approved_at = timezone.now()
-    plan.snapshot = {"employee": snapshot_of(plan.employee), "rater": snapshot_of(plan.rater)}
-    return _move(plan, PlanStatus.APPROVED, by=by, note=note.strip())
+    plan.snapshot = signing_snapshot(plan)
+    if plan.revises_id:
+        write_step(plan, plan.status, PlanStatus.APPROVED, by=by, note=note.strip())
+        return put_in_force(plan, by=by)
+    _move(plan, PlanStatus.APPROVED, by=by, note=note.strip())
+    freeze(plan, by=by)
+    return plan
+
+
+def step_refusal(plan: Plan, to: PlanStatus, by) -> DomainError | None:
+    """Why `by` may not take this step, or None. Views ask, services raise."""
+    actors = plan_actors(plan, by, today=timezone.localdate())
+    return refusal(PLAN_TRANSITIONS, plan.status, to, actors)
 
 
 def _refuse(plan: Plan, to: PlanStatus, by) -> None:
-    if error := refusal(PLAN_TRANSITIONS, plan.status, to, actors_of(plan, by)):
+    if error := step_refusal(plan, to, by):
         raise error
 
 
 def _move(plan: Plan, to: PlanStatus, *, by, note: str = "") -> Plan:
     """Write the event and the status together; the caller holds the row lock."""
-    PlanStep.objects.create(plan=plan, from_status=plan.status, to_status=to, by=by, note=note)
+    write_step(plan, plan.status, to, by=by, note=note)
     plan.status = to
     plan.save()
     follow_plan(plan)

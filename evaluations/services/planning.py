@@ -1,7 +1,6 @@
 """Opening an SKP, its expectations and annexes; see also results and plan_workflow."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +9,9 @@ from employees.enums import EmployeeKind
 from employees.models import Employee
 from evaluations.enums import AnnexKind, Approach, BehaviourValue
 from evaluations.models import BehaviourExpectation, Plan, PlanAnnex
+from evaluations.queries.plan_days import away_without_plan, days_of_new_plan
 from evaluations.queries.plan_facts import annex_facts, expectation_facts
+from evaluations.services.plan_transfers import close_for_transfer
 from evaluations.services.writing import expecting_refusal, locked_for_writing, locked_plan
 from pembinaan.common.editing import require_current
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
@@ -22,19 +23,26 @@ FIRST_YEAR = 2022  # PermenPANRB 6/2022 is in force since February 2022
 def open_plan(
     *, employee: Employee, year: int, by, approach: Approach = Approach.QUANTITATIVE
 ) -> Plan:
-    """A draft for the whole of `year`, rated by the employee's rater of today."""
+    """A draft for the days of `year` in the post of today, rated by the rater of today.
+
+    The SKP of a post that was left is ended first, on its last day there.
+    """
     if by.employee_id != employee.pk:
         raise NotAllowed("wrong_actor", "SKP hanya dapat disusun oleh pegawainya sendiri.")
     employee = Employee.objects.select_for_update().get(pk=employee.pk)
+    close_for_transfer([employee.pk])
     _refuse_opening(employee, year)
+    days = days_of_new_plan(employee, year)
+    if days is None:
+        raise DomainError("plan_exists", f"SKP tahun {year} sudah ada.")
     return Plan.objects.create(
         employee=employee,
         rater_id=employee.rater_id,
         agency_id=employee.agency_id,
         unit_id=employee.unit_id,
         year=year,
-        starts_on=date(year, 1, 1),
-        ends_on=date(year, 12, 31),
+        starts_on=days[0],
+        ends_on=days[1],
         approach=approach,
     )
 
@@ -53,8 +61,9 @@ def _refuse_opening(employee: Employee, year: int) -> None:
         raise InvalidInput(
             "year", f"Tahun SKP dari {FIRST_YEAR} sampai dengan {last}.", field="year"
         )
-    if Plan.objects.filter(employee=employee, year=year).exists():
-        raise DomainError("plan_exists", f"SKP tahun {year} sudah ada.")
+    if away := away_without_plan(employee):
+        text = f"Selama {away.get_kind_display().lower()}, SKP tidak disusun."
+        raise DomainError("away", text)
 
 
 @transaction.atomic

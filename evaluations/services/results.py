@@ -232,22 +232,15 @@ def _goal(plan: Plan, goal_id: int) -> Goal:
 
 
 def _replace_indicators(result: WorkResult, indicators: Sequence[IndicatorInput]) -> None:
+    """Stored ones keep their row, and what else is known of them."""
     kept = {indicator.id for indicator in indicators if indicator.id}
-    stored = set(result.indicators.values_list("pk", flat=True))
-    if kept - stored:
+    stored = {row.pk: row for row in result.indicators.all()}
+    if kept - stored.keys():
         raise DomainError("no_such_indicator", "Indikator ini sudah dihapus. Muat ulang halaman.")
     result.indicators.exclude(pk__in=kept).delete()
     for order, indicator in enumerate(indicators, start=1):
-        Indicator(
-            pk=indicator.id,
-            result=result,
-            statement=indicator.statement.strip(),
-            aspect=indicator.aspect,
-            perspective=indicator.perspective,
-            polarity=indicator.polarity,
-            target=indicator.target,
-            due_on=indicator.due_on,
-            source=indicator.source,
-            unit_of_measure=indicator.unit_of_measure.strip(),
-            order=order,
-        ).save()
+        row = stored.get(indicator.id) or Indicator(result=result)
+        for name, value in _facts(indicator).items():
+            setattr(row, name, value)
+        row.order = order
+        row.save()

@@ -1,7 +1,7 @@
 """Values of indicators that come by themselves, with the time at which they were read."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from evaluations.enums import PlanStatus
@@ -24,8 +24,12 @@ def read_sources(*, period_id: int, plan_id: int | None = None) -> int:
     decided = Evaluation.objects.filter(
         employee=OuterRef("result__plan__employee"), period=period, predicate__isnull=False
     )
+    runs = Q(ended_on=None) | Q(ended_on__gt=period.ends_on)
+    result_runs = Q(result__ended_on=None) | Q(result__ended_on__gt=period.ends_on)
     indicators = Indicator.objects.filter(
         ~Exists(decided),
+        runs,
+        result_runs,
         result__plan__status=PlanStatus.APPROVED,
         result__plan__starts_on__lte=period.ends_on,
         result__plan__ends_on__gte=period.starts_on,

@@ -7,6 +7,7 @@ from evaluations.transitions import Actor
 from pembinaan.common.errors import DomainError, InvalidTransition, NotAllowed
 
 WRITABLE = (PlanStatus.DRAFT, PlanStatus.RETURNED)
+APPROVED = "SKP sudah disetujui dan tidak dapat diubah. Ajukan perubahan SKP bila perlu."
 
 
 def writing_refusal(plan: Plan, by) -> DomainError | None:
@@ -18,7 +19,7 @@ def writing_refusal(plan: Plan, by) -> DomainError | None:
             "not_writable", "SKP sudah diajukan. Tarik kembali dahulu untuk mengubahnya."
         )
     if plan.status not in WRITABLE:
-        return InvalidTransition("not_writable", "SKP sudah disetujui dan tidak dapat diubah.")
+        return InvalidTransition("not_writable", APPROVED)
     return None
 
 
@@ -27,13 +28,14 @@ def expecting_refusal(plan: Plan, by) -> DomainError | None:
     if Actor.RATER not in actors_of(plan, by):
         return writing_refusal(plan, by)
     if plan.status == PlanStatus.APPROVED:
-        return InvalidTransition("not_writable", "SKP sudah disetujui dan tidak dapat diubah.")
+        return InvalidTransition("not_writable", APPROVED)
     return None
 
 
 def locked_plan(plan_id: int) -> Plan:
     """The plan with its row locked until the transaction ends."""
-    plans = Plan.objects.select_related("employee", "rater").select_for_update(of=("self",))
+    related = ("employee", "rater", "agency", "revises")
+    plans = Plan.objects.select_related(*related).select_for_update(of=("self",))
     return plans.get(pk=plan_id)
 
 

@@ -83,7 +83,7 @@ def test_step_of_its_actor_leaves_one_event(state, step, who, before, after):
 def test_step_of_anybody_else_is_refused(state, step, who, before, after):
     plan = in_state(state)
     other = {"employee": plan.rater, "rater": plan.employee}[who]
-    owner = {"employee": "pegawai", "rater": "pejabat penilai"}[who]
+    owner = {"employee": "pegawai", "rater": "pejabat penilai atau atasan pejabat penilai"}[who]
     unchanged = row_of(plan)
     for user in (user_of(other), user_of(EmployeeFactory()), UserFactory()):
         with pytest.raises(NotAllowed) as error:
@@ -185,7 +185,11 @@ def test_approval_keeps_who_they_were():
     rater.save()
     approved = approve(plan_id=plan.pk, by=user_of(rater))
     assert approved.approved_at is not None
-    assert Plan.objects.get().snapshot == {
+    snapshot = Plan.objects.get().snapshot
+    assert snapshot.pop("superior") is None
+    assert snapshot.pop("agency") == plan.agency.name
+    assert snapshot.pop("place") == plan.agency.name.removeprefix("Pemerintah Kota ")
+    assert snapshot == {
         "employee": {
             "name": employee.name,
             "nip": employee.nip,

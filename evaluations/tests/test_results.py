@@ -173,7 +173,10 @@ def test_refuses_a_result_or_indicator_that_is_gone_or_another_s(plan, author):
     ("state", "sentence"),
     [
         ("submitted", "SKP sudah diajukan. Tarik kembali dahulu untuk mengubahnya."),
-        ("approved", "SKP sudah disetujui dan tidak dapat diubah."),
+        (
+            "approved",
+            "SKP sudah disetujui dan tidak dapat diubah. Ajukan perubahan SKP bila perlu.",
+        ),
     ],
 )
 def test_writes_only_in_a_draft_or_returned_plan(state, sentence):

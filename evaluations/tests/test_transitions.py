@@ -4,15 +4,19 @@ import pytest
 
 from evaluations.enums import EvaluationStatus, PlanStatus, RunStatus
 from evaluations.enums.objections import ObjectionStatus
+from evaluations.enums.revisions import RevisionStatus
 from evaluations.transitions import (
     EVALUATION_TRANSITIONS,
     OBJECTION_TRANSITIONS,
     PLAN_TRANSITIONS,
+    REVISION_TRANSITIONS,
     RUN_TRANSITIONS,
 )
+from pembinaan.common.transitions import step_actors
 
 WORKFLOWS = [
     (PLAN_TRANSITIONS, PlanStatus, "DRAFT", {"APPROVED"}),
+    (REVISION_TRANSITIONS, RevisionStatus, "DRAFT", {"APPROVED", "DISCARDED"}),
     (EVALUATION_TRANSITIONS, EvaluationStatus, "OPEN", {"ACCEPTED", "FINAL"}),
     (OBJECTION_TRANSITIONS, ObjectionStatus, "SUBMITTED", {"UPHELD", "CHANGED"}),
     (RUN_TRANSITIONS, RunStatus, "QUEUED", {"DONE", "FAILED", "CANCELLED"}),
@@ -52,8 +56,21 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
                 "DRAFT > SUBMITTED: pegawai",
                 "RETURNED > SUBMITTED: pegawai",
                 "SUBMITTED > DRAFT: pegawai",
-                "SUBMITTED > RETURNED: pejabat penilai",
-                "SUBMITTED > APPROVED: pejabat penilai",
+                "SUBMITTED > RETURNED: pejabat penilai, atasan pejabat penilai",
+                "SUBMITTED > APPROVED: pejabat penilai, atasan pejabat penilai",
+            },
+        ),
+        (
+            REVISION_TRANSITIONS,
+            {
+                "DRAFT > SUBMITTED: pegawai",
+                "RETURNED > SUBMITTED: pegawai",
+                "SUBMITTED > DRAFT: pegawai",
+                "SUBMITTED > RETURNED: pejabat penilai, atasan pejabat penilai",
+                "SUBMITTED > APPROVED: pejabat penilai, atasan pejabat penilai",
+                "DRAFT > DISCARDED: pegawai, pejabat penilai",
+                "RETURNED > DISCARDED: pegawai, pejabat penilai",
+                "SUBMITTED > DISCARDED: pejabat penilai",
             },
         ),
         (
@@ -88,5 +105,8 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
     ],
 )
 def test_steps_and_their_actors(table, expected):
-    steps = {f"{current} > {to}: {actor.value}" for (current, to), actor in table.items()}
+    steps = {
+        f"{step[0]} > {step[1]}: {', '.join(actor.value for actor in step_actors(table, step))}"
+        for step in table
+    }
     assert steps == expected

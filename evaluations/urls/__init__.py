@@ -12,6 +12,7 @@ from evaluations.urls import (
     plans,
     printing,
     ratings,
+    revisions,
     runs,
     trajectories,
     worklog,
@@ -21,6 +22,7 @@ app_name = "evaluations"
 urlpatterns = [
     *plans.urlpatterns,
     *planning.urlpatterns,
+    *revisions.urlpatterns,
     *dialogues.urlpatterns,
     *execution.urlpatterns,
     *feedback.urlpatterns,

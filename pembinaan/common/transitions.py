@@ -7,7 +7,13 @@ from django.db.models import TextChoices
 
 from pembinaan.common.errors import InvalidTransition, NotAllowed
 
-Table = Mapping[tuple[TextChoices, TextChoices], Enum]
+Table = Mapping[tuple[TextChoices, TextChoices], Enum | tuple[Enum, ...]]
+
+
+def step_actors(table: Table, step: tuple[TextChoices, TextChoices]) -> tuple[Enum, ...]:
+    """Who may take a step of the table; nobody where it has no such step."""
+    found = table.get(step, ())
+    return found if isinstance(found, tuple) else (found,)
 
 
 def refusal(
@@ -19,12 +25,13 @@ def refusal(
     """
     status = type(next(iter(table))[0])
     current, to = status(current), status(to)
-    actor = table.get((current, to))
-    if actor is None:
+    needed = step_actors(table, (current, to))
+    if not needed:
         text = f"Status {current.label} tidak dapat menjadi {to.label}."
         if current == to:
             text = f"Sudah berstatus {to.label}; langkah ini tidak perlu diulang."
         return InvalidTransition("no_such_step", text)
-    if actor not in actors:
-        return NotAllowed("wrong_actor", f"Langkah ini milik {actor.value}.")
+    if not set(needed) & set(actors):
+        names = " atau ".join(actor.value for actor in needed)
+        return NotAllowed("wrong_actor", f"Langkah ini milik {names}.")
     return None

@@ -11,14 +11,20 @@ from evaluations.transitions import (
     PLAN_TRANSITIONS,
     PRINT_TRANSITIONS,
     REPORT_TRANSITIONS,
+    REVISION_TRANSITIONS,
     RUN_TRANSITIONS,
 )
-from pembinaan.common.transitions import Table
+from pembinaan.common.transitions import Table, step_actors
 from trainings.transitions import SESSION_TRANSITIONS
 
 WORKFLOWS = (
     ("Import of a file", "employees.transitions.IMPORT_TRANSITIONS", IMPORT_TRANSITIONS),
     ("Plan (SKP)", "evaluations.transitions.PLAN_TRANSITIONS", PLAN_TRANSITIONS),
+    (
+        "Revision of an SKP",
+        "evaluations.transitions.REVISION_TRANSITIONS",
+        REVISION_TRANSITIONS,
+    ),
     (
         "Action plan",
         "evaluations.transitions.ACTION_PLAN_TRANSITIONS",
@@ -53,8 +59,9 @@ class Command(BaseCommand):
         statuses = dict.fromkeys(status for step in table for status in step)
         lines = [f"    {status.value} : {status.label}" for status in statuses]
         lines += [
-            f"    {before.value} --> {after.value}: {actor.value}"
-            for (before, after), actor in table.items()
+            f"    {before.value} --> {after.value}: "
+            + " / ".join(actor.value for actor in step_actors(table, (before, after)))
+            for before, after in table
         ]
         start = next(iter(table))[0].value
         return "\n".join(
