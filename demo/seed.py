@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from demo import jambi, regional_example
 from demo.accounts import ACCOUNTS, PASSWORD
+from demo.calibration import open_calibration
 from demo.careers import complete_careers
 from demo.competencies import create_assessments
 from demo.example import ExampleYear
@@ -63,6 +64,8 @@ def seed(*, employees: int, today: date | None = None) -> None:
     year = _play(example, cast, units, finished)
     if running.year == finished.year:  # in January nobody has the new SKP yet
         create_together(year, running, today=today)
+    head = User.objects.select_related("employee").get(employee=cast[HEADS["DINKES"]])
+    open_calibration(unit=units["DINKES"], period=finished, by=head)
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -6,6 +6,7 @@ from enum import Enum
 from evaluations.enums import EvaluationStatus as E
 from evaluations.enums import PlanStatus as P
 from evaluations.enums import RunStatus as R
+from evaluations.enums.calibration import CalibrationStatus as C
 from evaluations.enums.documents import PrintStatus as S
 from evaluations.enums.execution import ActionPlanStatus as A
 from evaluations.enums.execution import ReportStatus as B
@@ -20,6 +21,7 @@ class Actor(Enum):
     RATER = "pejabat penilai"
     SUPERIOR = "atasan pejabat penilai"
     HR = "pengelola kepegawaian"
+    CHAIR = "pimpinan atau pengelola kepegawaian unit"
     SYSTEM = "sistem"
     COUNSELLOR = "konselor"
 
@@ -48,6 +50,7 @@ REVISION_TRANSITIONS: Mapping[tuple[V, V], Actor | tuple[Actor, ...]] = {
 
 EVALUATION_TRANSITIONS: Mapping[tuple[E, E], Actor] = {
     (E.OPEN, E.RATED): Actor.RATER,
+    (E.RATED, E.RATED): Actor.RATER,  # takes over what a calibration session proposed
     (E.RATED, E.OPEN): Actor.RATER,  # corrects before the document is delivered
     (E.RATED, E.DELIVERED): Actor.RATER,
     (E.DELIVERED, E.ACCEPTED): Actor.EMPLOYEE,  # or by the clock, when silent in time (R1.74)
@@ -107,4 +110,9 @@ PRINT_TRANSITIONS: Mapping[tuple[S, S], Actor] = {
     (S.RUNNING, S.FAILED): Actor.SYSTEM,
     (S.QUEUED, S.CANCELLED): Actor.EMPLOYEE,
     (S.RUNNING, S.CANCELLED): Actor.EMPLOYEE,
+}
+
+# Its minutes are closed with it; a later talk is another session.
+CALIBRATION_TRANSITIONS: Mapping[tuple[C, C], Actor] = {
+    (C.OPEN, C.FINAL): Actor.CHAIR,
 }

@@ -7,7 +7,21 @@ from django.utils import timezone
 
 from employees.models import Agency, Assignment, Employee, Team, Unit, User
 from evaluations.enums import EvaluationStatus, PlanStatus
-from evaluations.models import Evaluation, Indicator, Period, Plan, ReportRun
+from evaluations.enums.calibration import (
+    CalibrationStatus,
+)
+from evaluations.models import (
+    CalibrationChange,
+    CalibrationSession,
+    Evaluation,
+    Indicator,
+    Period,
+    Plan,
+    ReportRun,
+)
+from evaluations.queries.calibration import (
+    evaluations_of,
+)
 from evaluations.services.periods import ensure_quarter
 from surveys.models import Invitation, Wave
 from trainings.enums import SessionStatus
@@ -120,6 +134,25 @@ def top_unit() -> Unit:
 def head_unit(username: str) -> Unit:
     """The unit of the named head."""
     return account(username).employee.unit
+
+
+@cache
+def calibration() -> CalibrationSession:
+    """The open session of the seed's example unit."""
+    return CalibrationSession.objects.filter(status=CalibrationStatus.OPEN).latest("pk")
+
+
+def talk() -> list[int]:
+    """The session and one person of it."""
+    return [calibration().pk, evaluations_of(calibration()).order_by("pk")[0].pk]
+
+
+def proposal() -> CalibrationChange:
+    return calibration().changes.waiting().latest("pk")
+
+
+def asked() -> str:
+    return proposal().evaluation.rater.user.username
 
 
 def full_session() -> Session:

@@ -12,7 +12,7 @@ from employees.models import Unit
 from employees.queries.policies import policy_value
 from evaluations.enums import OrganisationPredicate
 from evaluations.models import Period, UnitResult
-from evaluations.rules.distribution import Finding, findings, guideline
+from evaluations.rules.distribution import Finding, findings, guideline, table_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,6 @@ def _pattern(result: UnitResult, period: Period) -> Pattern:
     if result.organisation_predicate is None:
         return Pattern(None, (), [], is_small, few)
     organisation = OrganisationPredicate(result.organisation_predicate)
-    broken = findings(organisation, counts, small_unit=few)
-    return Pattern(organisation, guideline(organisation), broken, is_small, few)
+    table = table_on(period.ends_on)
+    broken = findings(organisation, counts, table=table, small_unit=few)
+    return Pattern(organisation, guideline(organisation, table), broken, is_small, few)

@@ -85,6 +85,20 @@ _DEFAULTS = (
         f"PermenPANRB 6/2022 Lampiran Bab IV huruf B angka 3 (data dukung); {_OWN.lower()}",
     ),
     PolicyDefault(
+        "tendency_people",
+        Decimal(5),
+        "pegawai",
+        "Pegawai yang dinilai seorang penilai, paling sedikit, agar kecenderungannya ditampilkan",
+        _OWN,
+    ),
+    PolicyDefault(
+        "tendency_gap",
+        Decimal("0.5"),
+        "tingkat predikat",
+        "Selisih rata-rata predikat seorang penilai yang disebut lebih longgar atau lebih ketat",
+        _OWN,
+    ),
+    PolicyDefault(
         "proposal_above_share",
         Decimal(60),
         "persen",

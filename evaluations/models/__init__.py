@@ -1,3 +1,9 @@
+from evaluations.models.calibration import (
+    CalibrationChange,
+    CalibrationSession,
+    CalibrationStep,
+    CalibrationTalk,
+)
 from evaluations.models.clocks import Clock, Holiday
 from evaluations.models.counselling import BehaviourReport, Counselling
 from evaluations.models.credit import CreditConversion, CreditOpening
@@ -54,6 +60,10 @@ __all__ = [
     "AssignedRole",
     "BehaviourExpectation",
     "BehaviourReport",
+    "CalibrationChange",
+    "CalibrationSession",
+    "CalibrationStep",
+    "CalibrationTalk",
     "Clock",
     "CompetencyGroup",
     "CompetencyMark",

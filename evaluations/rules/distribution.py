@@ -8,6 +8,7 @@ is read as the largest single group. Rule book R1.60-R1.63.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -27,6 +28,9 @@ class Kind(Enum):
     NONE = "must_be_none"
 
 
+UPPER = (Kind.AT_MOST, Kind.NONE)  # the rest are lower bounds
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What the predicates `of` a unit must fulfil together; `percent` of its employees."""
@@ -44,6 +48,15 @@ class Finding:
     predicates: tuple[Predicate, ...]
     people: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternTable:
+    """What the result of an organisation asks of its predicates, from a day on."""
+
+    valid_from: date
+    basis: str
+    conditions: Mapping[OrganisationPredicate, Sequence[Condition]]
 
 
 PATTERNS: Mapping[OrganisationPredicate, Sequence[Condition]] = {
@@ -72,6 +85,25 @@ PATTERNS: Mapping[OrganisationPredicate, Sequence[Condition]] = {
     ),
 }
 
+# The regulation alone: most people have the predicate of their organisation.
+MOST_LIKE_THE_ORGANISATION: Mapping[OrganisationPredicate, Sequence[Condition]] = {
+    organisation: (Condition(Kind.LARGEST, (Predicate(organisation),)),)
+    for organisation in OrganisationPredicate
+}
+
+TABLES: Sequence[PatternTable] = (  # the newest first
+    PatternTable(
+        date(2023, 1, 31),
+        "PermenPANRB 6/2022 Lampiran Bab IV huruf B angka 2 dan SE MenPANRB 3/2023",
+        PATTERNS,
+    ),
+    PatternTable(
+        date(2022, 1, 1),
+        "PermenPANRB 6/2022 Lampiran Bab IV huruf B angka 2",
+        MOST_LIKE_THE_ORGANISATION,
+    ),
+)
+
 GUIDELINE_TEXT: Mapping[Kind, str] = {
     Kind.LARGEST: "{of} menjadi kelompok terbesar.",
     Kind.AT_MOST: "{of} paling banyak {percent} %.",
@@ -90,41 +122,57 @@ FINDING_TEXT: Mapping[Kind, str] = {
 }
 
 
-def guideline(organisation: OrganisationPredicate) -> tuple[str, ...]:
+def table_on(day: date) -> PatternTable:
+    """The table in force on the last day of a period; of earlier days the oldest."""
+    return next((table for table in TABLES if table.valid_from <= day), TABLES[-1])
+
+
+def guideline(
+    organisation: OrganisationPredicate, table: PatternTable = TABLES[0]
+) -> tuple[str, ...]:
     """The conditions for a unit with this result, a sentence each."""
     return tuple(
         GUIDELINE_TEXT[condition.kind].format(of=_names(condition), percent=condition.percent)
-        for condition in PATTERNS[organisation]
+        for condition in table.conditions[organisation]
     )
+
+
+def applying(
+    organisation: OrganisationPredicate,
+    total: int,
+    *,
+    table: PatternTable = TABLES[0],
+    small_unit: Decimal = SMALL_UNIT,
+) -> list[Condition]:
+    """The conditions for `total` people: none for nobody, no shares below `small_unit`."""
+    conditions = table.conditions[organisation] if total else ()
+    return [each for each in conditions if not each.percent or total >= small_unit]
 
 
 def findings(
     organisation: OrganisationPredicate,
     counts: Mapping[Predicate, int],
     *,
+    table: PatternTable = TABLES[0],
     small_unit: Decimal = SMALL_UNIT,
 ) -> list[Finding]:
-    """The conditions that the predicates of a unit break, none when nobody has one yet.
+    """The conditions that the predicates of a unit break, in whole people.
 
-    Shares are compared in whole people and not at all below `small_unit` people.
+    evaluations.queries.guideline_sql repeats this for many units; a test holds them equal.
     """
     total = sum(counts.values())
     broken = []
-    for condition in PATTERNS[organisation] if total else ():
-        if condition.percent and total < small_unit:
-            continue
-        if finding := _finding(condition, counts, total):
-            broken.append(finding)
+    for condition in applying(organisation, total, table=table, small_unit=small_unit):
+        count = sum(counts.get(predicate, 0) for predicate in condition.of)
+        found = finding_of(condition, count, _limit(condition, counts, total), total)
+        if found.people > 0:
+            broken.append(found)
     return broken
 
 
-def _finding(condition: Condition, counts: Mapping[Predicate, int], total: int) -> Finding | None:
-    count = sum(counts.get(predicate, 0) for predicate in condition.of)
-    limit = _limit(condition, counts, total)
-    upper = condition.kind in (Kind.AT_MOST, Kind.NONE)
-    people = count - limit if upper else limit - count
-    if people <= 0:
-        return None
+def finding_of(condition: Condition, count: int, limit: int, total: int) -> Finding:
+    """In words, that `count` of `total` people miss the `limit` of a condition."""
+    people = count - limit if condition.kind in UPPER else limit - count
     text = FINDING_TEXT[condition.kind].format(
         of=_names(condition),
         count=count,

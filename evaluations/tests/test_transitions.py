@@ -3,9 +3,11 @@
 import pytest
 
 from evaluations.enums import EvaluationStatus, PlanStatus, RunStatus
+from evaluations.enums.calibration import CalibrationStatus
 from evaluations.enums.objections import ObjectionStatus
 from evaluations.enums.revisions import RevisionStatus
 from evaluations.transitions import (
+    CALIBRATION_TRANSITIONS,
     EVALUATION_TRANSITIONS,
     OBJECTION_TRANSITIONS,
     PLAN_TRANSITIONS,
@@ -19,6 +21,7 @@ WORKFLOWS = [
     (REVISION_TRANSITIONS, RevisionStatus, "DRAFT", {"APPROVED", "DISCARDED"}),
     (EVALUATION_TRANSITIONS, EvaluationStatus, "OPEN", {"ACCEPTED", "FINAL"}),
     (OBJECTION_TRANSITIONS, ObjectionStatus, "SUBMITTED", {"UPHELD", "CHANGED"}),
+    (CALIBRATION_TRANSITIONS, CalibrationStatus, "OPEN", {"FINAL"}),
     (RUN_TRANSITIONS, RunStatus, "QUEUED", {"DONE", "FAILED", "CANCELLED"}),
 ]
 
@@ -77,6 +80,7 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
             EVALUATION_TRANSITIONS,
             {
                 "OPEN > RATED: pejabat penilai",
+                "RATED > RATED: pejabat penilai",
                 "RATED > OPEN: pejabat penilai",
                 "RATED > DELIVERED: pejabat penilai",
                 "DELIVERED > ACCEPTED: pegawai",
@@ -92,6 +96,7 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
                 "EXAMINED > CHANGED: atasan pejabat penilai",
             },
         ),
+        (CALIBRATION_TRANSITIONS, {"OPEN > FINAL: pimpinan atau pengelola kepegawaian unit"}),
         (
             RUN_TRANSITIONS,
             {

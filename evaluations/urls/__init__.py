@@ -1,6 +1,7 @@
 """/kinerja/: the performance cycle."""
 
 from evaluations.urls import (
+    calibration,
     credit,
     cycles,
     dialogues,
@@ -28,6 +29,7 @@ urlpatterns = [
     *feedback.urlpatterns,
     *ratings.urlpatterns,
     *documents.urlpatterns,
+    *calibration.urlpatterns,
     *runs.urlpatterns,
     *trajectories.urlpatterns,
     *worklog.urlpatterns,

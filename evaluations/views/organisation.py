@@ -11,7 +11,7 @@ from evaluations.forms.filters import OrganisationFilter
 from evaluations.forms.organisation import OrganisationResultForm
 from evaluations.models import OrganisationResult, Period
 from evaluations.queries.organisation import units_to_set
-from evaluations.rules.distribution import guideline
+from evaluations.rules.distribution import guideline, table_on
 from evaluations.services.organisation import set_organisation_result
 from evaluations.services.windows import period_refusal
 from evaluations.views.periods import ChosenPeriodMixin
@@ -56,11 +56,15 @@ class OrganisationResultView(ServiceFormView):
         return rows.values("predicate", "basis").first() or {}
 
     def get_context_data(self, **kwargs) -> dict:
+        table = table_on(self.period.ends_on)
         return super().get_context_data(**kwargs) | {
             "unit": self.object,
             "period": self.period,
             "refusal": period_refusal(self.period),
-            "patterns": [(code, code.label, guideline(code)) for code in OrganisationPredicate],
+            "patterns": [
+                (code, code.label, guideline(code, table)) for code in OrganisationPredicate
+            ],
+            "basis": table.basis,
         }
 
     def perform(self, form) -> None:

@@ -15,6 +15,7 @@ from evaluations.enums import EvaluationStatus, Expectation, Predicate
 from evaluations.forms.ratings import RatingForm, ReopenForm
 from evaluations.models import Evaluation
 from evaluations.queries.execution import executions, value_lines
+from evaluations.queries.guideline import pattern_at
 from evaluations.queries.organisation import (
     organisation_results,
     unit_rated_as_head_of,
@@ -25,7 +26,6 @@ from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_
 from evaluations.queries.subjects import Subject, subject_of
 from evaluations.queries.team import Round, round_of
 from evaluations.rules.criteria import CRITERIA
-from evaluations.rules.distribution import guideline
 from evaluations.rules.quadrant import DROPPED_OUT, QUADRANT
 from evaluations.services.delivery import accept, mark_opened, sign_and_deliver
 from evaluations.services.objections import finality, objecting_refusal, objecting_until
@@ -170,7 +170,7 @@ class RateView(PeriodMixin, EditFormView):
         organisation = self.basis.organisation
         return {
             "period": self.period,
-            "guideline": guideline(organisation.predicate) if organisation else (),
+            "pattern": pattern_at(organisation.unit.path, self.period) if organisation else None,
         }
 
     def perform(self, form):

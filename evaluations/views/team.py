@@ -8,6 +8,7 @@ from employees.models import Employee
 from evaluations.enums import PeriodKind, PlanStatus
 from evaluations.forms.filters import TeamFilter
 from evaluations.queries.documents import desk_of
+from evaluations.queries.guideline import pattern_at, watched_path
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
 from evaluations.queries.team import STAGES, TO_RATE, parts_to_rate, team
 from evaluations.views.people import PeopleListView
@@ -48,11 +49,14 @@ class TeamView(ChosenPeriodMixin, PeopleListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
+        user = self.request.user
         annual = self.period is not None and self.period.kind == PeriodKind.ANNUAL
+        watches = bool(context["object_list"]) and not self.request.headers.get("HX-Request")
         return context | {
             "rows": self._rows(list(context["object_list"])),
-            "parts": parts_to_rate(self.request.user, self.period) if annual else (),
-            "desk": desk_of(self.request.user, self.period) if self.period else None,
+            "parts": parts_to_rate(user, self.period) if annual else (),
+            "desk": desk_of(user, self.period) if self.period else None,
+            "pattern": pattern_at(watched_path(user), self.period) if watches else None,
         }
 
     def _rows(self, people: list[Employee]) -> list[TeamRow]:

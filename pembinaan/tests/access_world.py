@@ -36,9 +36,12 @@ from employees.tests.factories import (
     user_of,
 )
 from evaluations.enums import EvaluationStatus
+from evaluations.enums.calibration import ChangeReason, ChangeStatus
 from evaluations.enums.cascading import CascadingApproach
 from evaluations.enums.clocks import HolidayKind
 from evaluations.models import (
+    CalibrationChange,
+    CalibrationSession,
     Evaluation,
     Evidence,
     Holiday,
@@ -167,7 +170,9 @@ def _arguments(asn, account: User) -> dict[str, dict]:
             user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
         ),
     }
+    change = _calibration(evaluation, account)
     own |= _records(asn, account) | _execution(asn, account)
+    own |= {"calibration": change.session, "change": change}
     return {name: {"pk": row.pk} for name, row in own.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},
         **_leading(plan, result, account),
@@ -175,6 +180,8 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "execution": execution,
         "record": execution | {"result": result.pk},
         "link": {"token": own["link"].token},
+        "talk": {"pk": change.session_id, "evaluation": evaluation.pk},
+        "participant": {"pk": change.session_id, "employee": asn.rater_id},
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "cycle": {"period": period.pk, "agency": asn.agency_id},
         "answer": {"wave": wave.pk},
@@ -237,6 +244,30 @@ def _objection(asn, plan) -> Objection:
         old_result=evaluation.result,
         old_behaviour=evaluation.behaviour,
         old_predicate=evaluation.predicate,
+    )
+
+
+def _calibration(evaluation: Evaluation, account: User) -> CalibrationChange:
+    """A proposal about the midwife in an open session."""
+    session = CalibrationSession.objects.create(
+        unit=evaluation.unit,
+        period=evaluation.period,
+        agency=evaluation.agency,
+        held_on=timezone.localdate(),
+        opened_by=account,
+        before=[0, 0, 0, 0, 0],
+    )
+    return CalibrationChange.objects.create(
+        session=session,
+        evaluation=evaluation,
+        status=ChangeStatus.PROPOSED,
+        before_result=2,
+        before_behaviour=2,
+        result=1,
+        behaviour=1,
+        reason_code=ChangeReason.EVIDENCE,
+        reason="Uji",
+        by=account,
     )
 
 

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from employees.transitions import CORRECTION_TRANSITIONS, IMPORT_TRANSITIONS
 from evaluations.transitions import (
     ACTION_PLAN_TRANSITIONS,
+    CALIBRATION_TRANSITIONS,
     EVALUATION_TRANSITIONS,
     OBJECTION_TRANSITIONS,
     OPENING_TRANSITIONS,
@@ -38,6 +39,11 @@ WORKFLOWS = (
     ("Evaluation", "evaluations.transitions.EVALUATION_TRANSITIONS", EVALUATION_TRANSITIONS),
     ("Opening of a cycle", "evaluations.transitions.OPENING_TRANSITIONS", OPENING_TRANSITIONS),
     ("Objection", "evaluations.transitions.OBJECTION_TRANSITIONS", OBJECTION_TRANSITIONS),
+    (
+        "Calibration session",
+        "evaluations.transitions.CALIBRATION_TRANSITIONS",
+        CALIBRATION_TRANSITIONS,
+    ),
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
     ("Bulk print", "evaluations.transitions.PRINT_TRANSITIONS", PRINT_TRANSITIONS),
     ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
