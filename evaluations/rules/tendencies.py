@@ -11,27 +11,24 @@ from employees.rules.policies import default_of
 LEAST_PEOPLE = default_of("tendency_people")
 GAP = default_of("tendency_gap")
 
-CLOSE = "sejalan dengan {where}"
-MILDER = "lebih longgar daripada {where}"
-STRICTER = "lebih ketat daripada {where}"
+CLOSE, MILDER, STRICTER = "sejalan dengan", "lebih longgar daripada", "lebih ketat daripada"
 CAUTION = "Bisa jadi karena timnya memang berbeda; bandingkan bukti dukung dan umpan baliknya."
 
 
-def against(mean: Decimal, other: Decimal, where: str, *, gap: Decimal = GAP) -> str:
+def against(mean: Decimal, other: Decimal, *, gap: Decimal = GAP) -> str:
     """The rater's mean beside another mean, in words; a difference below `gap` is none."""
     if abs(mean - other) < gap:
-        return CLOSE.format(where=where)
-    return (MILDER if mean < other else STRICTER).format(where=where)
+        return CLOSE
+    return MILDER if mean < other else STRICTER
 
 
 def sentence(
     mean: Decimal, office: Decimal, agency: Decimal, people: int, *, gap: Decimal = GAP
 ) -> str:
     """One plain sentence about `people` rated, with the caution that belongs to a difference."""
-    beside = [
-        against(mean, office, "perangkat daerahnya", gap=gap),
-        against(mean, agency, "instansinya", gap=gap),
-    ]
-    text = f"Dari {people} orang yang dinilai: {beside[0]} dan {beside[1]}."
-    differs = any(not each.startswith("sejalan") for each in beside)
-    return f"{text} {CAUTION}" if differs else text
+    near, far = against(mean, office, gap=gap), against(mean, agency, gap=gap)
+    beside = f"{near} perangkat daerahnya dan {far} instansinya"
+    if near == far:
+        beside = f"{near} perangkat daerah dan instansinya"
+    text = f"Dari {people} orang yang dinilai: {beside}."
+    return text if near == far == CLOSE else f"{text} {CAUTION}"

@@ -99,7 +99,7 @@ def test_tendencies_are_for_hr_and_leaders_above_never_for_oneself(client, offic
     found = get(client, hr, "tendencies", **period)
     assert {rater: row.people for rater, row in found.context["rows"]} == {mild: 5, strict: 5}
     text = dict(found.context["rows"])[strict].text
-    assert text.startswith("Dari 5 orang yang dinilai: lebih ketat daripada perangkat daerahnya")
+    assert text.startswith("Dari 5 orang yang dinilai: lebih ketat daripada perangkat daerah dan")
     leader = grant(account(strict), Role.LEADER, office)
     own = get(client, leader, "tendencies", **period)
     assert [rater for rater, _ in own.context["rows"]] == [mild]

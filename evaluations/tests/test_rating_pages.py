@@ -136,7 +136,7 @@ def test_earlier_ratings_stand_beside(client, plan):
     client.force_login(account(plan.rater))
     second = PeriodFactory(number=2)
     url = reverse("evaluations:rate", args=[plan.pk, second.pk])
-    assert [row.period.number for row in client.get(url).context["earlier"]] == [1]
+    assert [row.period.number for row in client.get(url).context["subject"].earlier] == [1]
 
 
 def test_the_employee_accepts_on_the_page(client, plan):

@@ -60,7 +60,7 @@ def test_the_sentence_says_which_way():
 
 @pytest.mark.parametrize("small_unit", [NO_UNIT_IS_SMALL, Decimal(5)])
 @pytest.mark.parametrize("organisation", OrganisationPredicate)
-@pytest.mark.parametrize("total", [1, 2, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("total", [1, 2, 3, 4, 5, 6])
 def test_no_fewer_moves_would_do(organisation, total, small_unit):
     everything = [c for c in product(range(total + 1), repeat=5) if sum(c) == total]
     given = {"small_unit": small_unit}
