@@ -7,7 +7,7 @@ from django.db.models import CharField, TextField, Transform
 class PersonKey(Transform):
     """`name__key__contains="dr. Hj. Siti"` finds SITI; both sides pass the database's person_key.
 
-    The function cuts what follows a comma and the titles that lead: it is in migration 0006.
+    The function cuts what follows a comma and the titles that lead: it is in the first migration.
     """
 
     lookup_name = "key"
@@ -20,7 +20,7 @@ class PersonKey(Transform):
 class TextKey(Transform):
     """`name__plain__contains="pariwisata kepemudaan"` finds "Dinas Pariwisata, Kepemudaan ...".
 
-    Both sides pass the database's text_key, of migration 0007.
+    Both sides pass the database's text_key, of the first migration.
     """
 
     lookup_name = "plain"
