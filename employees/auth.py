@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from employees.enums import Role
 from employees.models import Employee, Notification, User
+from employees.models.users import grants_today, led_today
 from employees.services.activation import is_good
 
 HR_MODELS = {
@@ -45,9 +48,15 @@ class RoleBackend(ModelBackend):
     """Permissions follow from the role grants in force today."""
 
     def get_user(self, user_id) -> User | None:
-        """The account, its employee, whether they rate somebody, unread messages: one query."""
+        """The account with all that every page asks of it: one query.
+
+        Its employee and their unit, roles, units led, whether they rate somebody, unread messages.
+        """
         reports = Employee.objects.active().filter(rater=OuterRef("employee"))
-        accounts = User.objects.select_related("employee").annotate(
+        grants = grants_today().filter(user=OuterRef("pk"))
+        accounts = User.objects.select_related("employee__unit").annotate(
+            granted=ArraySubquery(grants.values(row=JSONObject(role="role", path="unit__path"))),
+            leads=ArraySubquery(led_today(OuterRef("employee"))),
             is_rater=Exists(reports),
             unread=Notification.objects.count_unread(OuterRef("employee")),
         )

@@ -177,7 +177,7 @@ def test_files_hold_exactly_what_is_filtered(client, office):
         (
             *("Triwulan I 2026", rated.employee.nip, "Ani", "PNS", office.code, office.name),
             *(office.agency.name, "Disetujui", 3, 3, 92.5, 1),
-            *("Dinilai, menunggu tanda terima pegawai", "Sesuai Ekspektasi"),
+            *("Dinilai, belum disampaikan", "Sesuai Ekspektasi"),
             *("Sesuai Ekspektasi", "Baik", 12, 84),
         )
     ]

@@ -71,5 +71,6 @@ def a_double_click_makes_one_result(page: Page) -> None:
     page.get_by_label("Jenis").select_option(label="Tambahan")
     page.get_by_label("Rencana hasil kerja").fill("Tersusunnya rencana siaga bencana")
     page.get_by_label("Ukuran keberhasilan dan target").first.fill("Disahkan pada bulan ini")
+    page.get_by_label("Perspektif").first.select_option(label="Proses Bisnis")
     page.get_by_role("button", name="Simpan hasil kerja").dblclick(no_wait_after=True)
     expect(page.get_by_text("Tersusunnya rencana siaga bencana")).to_have_count(1)

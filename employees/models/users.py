@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from employees.enums import Role
@@ -61,22 +62,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def active_grants(self) -> list[tuple[Role, str | None]]:
         """Roles in force today with the path of their subtree; None is everywhere."""
-        today = timezone.localdate()
-        grants = self.grants.filter(valid_on(today)).values_list("role", "unit__path")
-        return [(Role(role), path) for role, path in grants]
+        grants = getattr(self, "granted", None)  # read with the account, see RoleBackend
+        if grants is None:
+            grants = grants_today().filter(user=self.pk).values("role", path=F("unit__path"))
+        return [(Role(grant["role"]), grant["path"]) for grant in grants]
 
     @cached_property
     def headed_paths(self) -> list[str]:
         """Subtrees of the units this person heads today."""
         if self.employee_id is None:
             return []
-        today = timezone.localdate()
-        led = Unit.objects.filter(
-            valid_on(today, "assignments__"),
-            assignments__employee=self.employee_id,
-            assignments__heads_unit=True,
-        )
-        return list(led.values_list("path", flat=True))
+        led = getattr(self, "leads", None)  # read with the account, see RoleBackend
+        return list(led_today(self.employee_id) if led is None else led)
 
     def holds(self, *roles: Role) -> bool:
         """Whether one of `roles` is granted today, or ADMIN."""
@@ -134,3 +131,18 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+def grants_today() -> QuerySet[RoleGrant]:
+    """Grants in force."""
+    return RoleGrant.objects.filter(valid_on(timezone.localdate())).order_by("pk")
+
+
+def led_today(employee) -> QuerySet:
+    """Paths of the units that `employee`, an id or an expression, leads."""
+    led = Unit.objects.filter(
+        valid_on(timezone.localdate(), "assignments__"),
+        assignments__employee=employee,
+        assignments__heads_unit=True,
+    )
+    return led.order_by("path").values_list("path", flat=True)

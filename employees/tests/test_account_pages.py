@@ -154,7 +154,7 @@ def test_the_list_costs_the_same_for_many(browser, office, rows, django_assert_n
     for _ in range(rows):
         with_account(office)
     EmployeeFactory.create_batch(rows, unit=office)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = browser.get(URL)
     assert len(page.context["rows"]) == 2 * rows
 
@@ -166,7 +166,7 @@ def test_one_account_costs_the_same_for_many_roles(
     account = with_account(office)
     for _ in range(rows):
         grant(account, Role.LEADER, UnitFactory(parent=office))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert browser.get(f"{URL}{account.pk}/").status_code == 200
 
 

@@ -64,7 +64,7 @@ def errors(response) -> dict:
 def test_the_list_holds_the_own_office_only(hr, office, rows, django_assert_num_queries):
     here = EmployeeFactory.create_batch(rows, unit=office, rater=EmployeeFactory())
     EmployeeFactory()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert found(hr.get(url("employee", "changelist"))) == set(here)
 
 

@@ -306,11 +306,11 @@ def test_query_budgets(client, agency, person, hr_of_all, rows):
         )
     client.force_login(hr_of_all)
     budgets = {
-        MAP: 5,
-        unit_map(agency): 7,
-        unit_map(section): 11,
-        profile(person): 5,
-        recording(person): 4,
-        STANDARDS: 6,
+        MAP: 4,
+        unit_map(agency): 6,
+        unit_map(section): 10,
+        profile(person): 4,
+        recording(person): 3,
+        STANDARDS: 5,
     }
     assert {url: queries(client, url) for url in budgets} == budgets

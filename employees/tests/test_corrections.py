@@ -178,7 +178,7 @@ def test_the_queue_begins_with_the_most_urgent(
         asked.save()
     ask_correction(subject=S.NAME, proposed="Y", by=user_of(EmployeeFactory()))
     client.force_login(hr)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = client.get(QUEUE)
     names = [row.employee.name for row in page.context["object_list"]]
     assert names == [f"Pegawai {number}" for number in reversed(range(rows))]

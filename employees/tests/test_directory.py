@@ -39,7 +39,7 @@ def names(response) -> set[str]:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_query_budget(hr, office, rows, django_assert_num_queries):
     EmployeeFactory.create_batch(rows, unit=office, rater=EmployeeFactory())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(names(hr.get(LIST))) == rows
 
 

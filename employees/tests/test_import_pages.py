@@ -317,14 +317,14 @@ def test_an_import_is_given_up(hr, officer):
 def test_the_log_costs_the_same_for_any_length(hr, officer, rows, django_assert_num_queries):
     for _ in range(rows):
         checked(officer, [GOOD])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         hr.get(page("imports"))
 
 
 @pytest.mark.parametrize("rows", [1, 60])
 def test_the_result_costs_the_same_for_any_length(hr, officer, rows, django_assert_num_queries):
     batch = checked(officer, [UNKNOWN] * rows)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         hr.get(page("import_batch", batch))
 
 

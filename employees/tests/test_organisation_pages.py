@@ -134,7 +134,7 @@ def test_query_budgets(client, world, rows, django_assert_num_queries):
         employee_of(world.health)
         UnitFactory(parent=world.health)
         world.do(rename_unit, office, name=f"Baru {office.pk}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(TREE, {"buka": world.ward.pk})
     with django_assert_num_queries(9):
         client.get(unit_page(world.health))

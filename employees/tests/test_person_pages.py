@@ -75,7 +75,7 @@ def page_of(client, person) -> str:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_costs_the_same_for_one_and_three(hr, office, rows, django_assert_num_queries):
     person = full_record(office, rows)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = page_of(hr, person)
     for text in (*PRIVATE, "dr. Kepala Dinas", "1 September 2043", "Tim Gizi"):
         assert text in page
@@ -85,7 +85,7 @@ def test_the_page_costs_the_same_for_one_and_three(hr, office, rows, django_asse
 def test_the_own_passport(client, office, rows, django_assert_num_queries):
     person = full_record(office, rows)
     client.force_login(person.user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = client.get(ME).content.decode()
     for text in (*PRIVATE, "Paspor Pengembangan Saya", "Anda dinilai oleh Kepala Dinas karena"):
         assert text in page

@@ -25,7 +25,7 @@ def test_default(key, value):
 
 
 def test_no_other_keys_and_nothing_left_blank():
-    assert len(POLICIES) == 8
+    assert len(POLICIES) == 14
     for key, default in POLICIES.items():
         assert default.key == key
         assert default.unit

@@ -98,7 +98,7 @@ def test_board_query_budget(hr, office, rows, django_assert_num_queries):
     for _ in range(rows):
         faulty(office)
     refresh_findings()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         hr.get(BOARD)
 
 
@@ -107,7 +107,7 @@ def test_list_query_budget(hr, office, rows, django_assert_num_queries):
     for _ in range(rows):
         faulty(UnitFactory(parent=office))
     refresh_findings()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         hr.get(page_of("RANK_WRONG"))
 
 

@@ -58,7 +58,7 @@ def test_the_list_tells_why_within_the_scope(hr, office, head, rows, django_asse
         EmployeeFactory(unit=office, name=f"Pegawai {number}")
     EmployeeFactory()
     resolve_raters()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = hr.get(LIST)
     assert names(page) == ["Budi", *(f"Pegawai {number}" for number in range(rows))]
     assert [why for _, why, _ in page.context["rows"]] == [

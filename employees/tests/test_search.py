@@ -91,7 +91,7 @@ def test_more_than_a_page_leads_to_the_directory(client, office, hr):
 def test_search_costs_the_same_for_many(client, office, hr, rows, django_assert_num_queries):
     EmployeeFactory.create_batch(rows, unit=office, name="PARIWISATA")
     client.force_login(hr)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(SEARCH, {"q": "pariwisata"})
     assert len(page.context["people"]) == rows
 

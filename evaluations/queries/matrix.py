@@ -132,7 +132,8 @@ def usual_subjects(plan: Plan, offered: Sequence[Subject]) -> set[tuple]:
 
 def roles_to_take(plan: Plan) -> QuerySet[AssignedRole]:
     """Published roles of the plan's employee that the plan has not taken yet."""
-    taken = RoleTaking.objects.filter(plan=plan, role=OuterRef("pk"))
+    own = [pk for pk in (plan.pk, plan.revises_id) if pk]  # a revision has what its SKP took
+    taken = RoleTaking.objects.filter(plan__in=own, role=OuterRef("pk"))
     roles = AssignedRole.objects.for_plan(plan).filter(~Exists(taken))
     return roles.select_related(
         "column__result", "column__indicator", "column__plan__employee__position"

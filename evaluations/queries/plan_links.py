@@ -31,7 +31,7 @@ def earlier_plans(plan: Plan) -> QuerySet[Plan]:
 
 def unlinked(plan: Plan) -> QuerySet[WorkResult]:
     """Main results that serve nothing, or what the superior has ended."""
-    waiting = Q(parent=None) | Q(parent__ended_on__isnull=False)
+    waiting = Q(parent=None, goal=None) | Q(parent__ended_on__isnull=False)
     return plan.results.running().filter(waiting, kind=ResultKind.MAIN)
 
 

@@ -30,6 +30,7 @@ def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         "unit",
         "agency",
         "revises",
+        "revision",
         *(
             f"{who}__{what}"
             for who in ("employee", "rater", "rater__rater")
@@ -76,24 +77,23 @@ def of_others(plans: QuerySet[Plan], user) -> QuerySet[Plan]:
 
 
 def following_plan(plan: Plan) -> Plan | None:
-    """The SKP of the next post in the same year."""
+    """The SKP of the next post in the same year, of one that does not run to its end."""
+    if plan.ends_on == date(plan.year, 12, 31):
+        return None
     later = Plan.objects.originals().filter(employee=plan.employee_id, year=plan.year)
     return later.filter(starts_on__gt=plan.ends_on).order_by("starts_on").first()
 
 
 def revision_of(plan: Plan) -> Plan | None:
     """The revision that is being prepared, if any."""
-    return Plan.objects.filter(revises=plan).first()
+    return getattr(plan, "revision", None)
 
 
 def revision_steps(revision: Plan) -> list[PlanStep]:
     """The steps of a revision under way; they stand in the history of its SKP."""
-    number = revision.revises.versions.count() + 1
-    steps = list(
-        PlanStep.objects.filter(plan=revision.revises_id, version=number).select_related("by")
-    )
+    steps = list(PlanStep.objects.filter(plan=revision.revises_id).select_related("by"))
     opened = [step.from_status == PlanStatus.APPROVED for step in steps]
-    return steps[len(opened) - 1 - opened[::-1].index(True) :]  # dropped ones came before
+    return steps[len(opened) - 1 - opened[::-1].index(True) :]  # the last one opened is this
 
 
 def people_of(plan: Plan) -> dict[str, dict[str, str]]:
@@ -144,11 +144,15 @@ def leads_in_plan(plan: Plan) -> bool:
     return leads_unit(plan.employee, max(plan.starts_on, min(today, plan.ends_on)))
 
 
-def checks(plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What blocks the submission of `plan`, and what its author could improve."""
+def checks(plan: Plan, *, leader: bool | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What blocks the submission of `plan`, and what its author could improve.
+
+    `leader` is that of `leads_in_plan`, where it is known already.
+    """
     results = list(plan.results.all())
     facts = [_facts(result) for result in results]
-    superior, leader = _superior(plan), leads_in_plan(plan)
+    superior = _superior(plan)
+    leader = leads_in_plan(plan) if leader is None else leader
     annexes = {line.kind for line in plan.annexes.all()}
     blocking, advice = problems(facts, annexes, superior), hints(facts, superior, leader=leader)
     if not leader:

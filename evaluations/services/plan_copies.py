@@ -8,7 +8,14 @@ from datetime import date
 
 from django.db.models import Model
 
-from evaluations.models import BehaviourExpectation, Indicator, Plan, PlanAnnex, WorkResult
+from evaluations.models import (
+    BehaviourExpectation,
+    Indicator,
+    Plan,
+    PlanAnnex,
+    RoleTaking,
+    WorkResult,
+)
 from evaluations.services.results import save_link
 
 OWN = ("id", "plan", "result", "revises", "ended_on")  # what a copy has for itself
@@ -46,6 +53,7 @@ def apply_revision(revision: Plan, plan: Plan, *, on: date) -> None:
         save_link(kept)
         _apply_indicators(result, kept, on)
     _end(WorkResult, live, on)
+    RoleTaking.objects.filter(plan=revision, result__plan=plan).update(plan=plan)
     for model in (BehaviourExpectation, PlanAnnex):
         model.objects.filter(plan=plan).delete()
         model.objects.filter(plan=revision).update(plan=plan)

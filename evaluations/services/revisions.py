@@ -14,6 +14,7 @@ from evaluations.enums import PlanStatus
 from evaluations.enums.revisions import RevisionStatus
 from evaluations.models import Plan, PlanStep, PlanVersion
 from evaluations.queries.plan_content import content_of
+from evaluations.queries.plans import revision_of
 from evaluations.services.plan_copies import apply_revision, copy_contents
 from evaluations.services.writing import locked_plan
 from evaluations.transitions import REVISION_TRANSITIONS, Actor
@@ -39,7 +40,7 @@ def revision_refusal(plan: Plan, by) -> DomainError | None:
         return NotAllowed("wrong_actor", text)
     if plan.revises_id or plan.status != PlanStatus.APPROVED:
         return InvalidTransition("not_approved", "SKP ini belum disetujui; ubah langsung drafnya.")
-    if Plan.objects.filter(revises=plan).exists():
+    if revision_of(plan):
         return InvalidTransition("revised_already", "Perubahan SKP ini sudah sedang disusun.")
     if plan.ends_on < timezone.localdate():
         return InvalidTransition("plan_over", "Masa SKP ini sudah berakhir.")

@@ -1,6 +1,6 @@
 """Plans and evaluations complete enough to print every field of a form."""
 
-from evaluations.enums import AnnexKind, BehaviourValue
+from evaluations.enums import AnnexKind, BehaviourValue, EvaluationStatus
 from evaluations.models import BehaviourExpectation, Evaluation, Plan, PlanAnnex
 from evaluations.queries.snapshots import snapshot_of
 from evaluations.tests.factories import (
@@ -9,6 +9,7 @@ from evaluations.tests.factories import (
     WorkResultFactory,
 )
 from evaluations.tests.factories_execution import (
+    RATED_AT,
     EvaluationFactory,
     FeedbackFactory,
     IndicatorValueFactory,
@@ -43,10 +44,11 @@ def printable_plan(**given) -> Plan:
 
 
 def printable_evaluation(**given) -> Evaluation:
-    """Rated "Baik" in quarter I, with a realisation, a figure and feedback on both blocks."""
-    evaluation = EvaluationFactory(
-        plan=given.pop("plan", None) or printable_plan(), **{"rated": True} | given
-    )
+    """Rated "Baik" in quarter I, delivered; with realisation, figure, feedback on both blocks."""
+    if given.get("rated", True):
+        delivered = {"status": EvaluationStatus.DELIVERED, "delivered_at": RATED_AT}
+        given = {"rated": True} | delivered | given
+    evaluation = EvaluationFactory(plan=given.pop("plan", None) or printable_plan(), **given)
     plan = evaluation.plan
     main = plan.results.get(kind="MAIN")
     RealisationFactory(result=main, narrative="Kelas ibu hamil berjalan")

@@ -218,5 +218,5 @@ def test_query_budget(client, rows, django_assert_num_queries):
         FeedbackFactory(employee=plan.employee, result=result, sentiment=Sentiment.NEUTRAL)
     client.force_login(account(plan.employee))
     url = page(plan)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(url)

@@ -85,7 +85,7 @@ def test_query_budget(client, reader, office, rows, django_assert_num_queries):
     for source in GoalSource:
         for _ in range(rows):
             GoalIndicatorFactory(goal__unit=office, goal__source=source)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get(PAGE, {"tahun": 2026})
 
 

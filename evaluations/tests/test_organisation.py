@@ -141,5 +141,5 @@ def test_list_query_budget(client, rows, office, django_assert_num_queries):
         OrganisationResultFactory(unit=unit)
     client.force_login(head_of(office))
     url = reverse("evaluations:organisation_results")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(url)

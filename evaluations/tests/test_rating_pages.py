@@ -120,7 +120,7 @@ def test_the_rate_page_names_missing_realisations(client, plan):
     client.force_login(account(plan.rater))
     shown = client.get(rate_url(plan)).content.decode()
     assert "Belum ada realisasi dengan bukti dukung" in shown
-    assert "Tetapkan dan tanda tangani" in shown
+    assert "Tanda tangani dan sampaikan" in shown
 
 
 def test_a_rated_period_shows_no_button(client, plan):
@@ -306,7 +306,7 @@ def test_rate_page_budget(client, rows, django_assert_num_queries):
         EvaluationFactory(plan=plan, period=PeriodFactory(number=number), rated=True)
     client.force_login(account(plan.rater))
     url = rate_url(plan)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(url)
 
 
@@ -318,7 +318,7 @@ def test_evaluation_page_budget(client, rows, django_assert_num_queries):
     evaluation = rated(plan)
     client.force_login(account(plan.employee))
     url = reverse("evaluations:evaluation", args=[evaluation.pk])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(url)
 
 
@@ -340,7 +340,7 @@ def test_feedback_budgets(client, rows, plan, django_assert_num_queries):
     FeedbackFactory.create_batch(rows, employee=plan.employee)
     EmployeeFactory.create_batch(rows, unit=plan.unit)
     client.force_login(account(plan.employee))
-    budgets = {"feedback": 7, "feedback_people": 9}
+    budgets = {"feedback": 5, "feedback_people": 7}
     for name, queries in budgets.items():
         url = reverse(f"evaluations:{name}")
         with django_assert_num_queries(queries):

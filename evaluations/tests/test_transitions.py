@@ -86,6 +86,8 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
                 "DELIVERED > ACCEPTED: pegawai",
                 "DELIVERED > OBJECTED: pegawai",
                 "OBJECTED > FINAL: atasan pejabat penilai",
+                "OPEN > EXEMPT: sistem",
+                "EXEMPT > OPEN: sistem",
             },
         ),
         (

@@ -11,7 +11,7 @@ from evaluations.forms.feedback import RESULT, VALUE
 from evaluations.forms.feedback_requests import AskForm, AskOutsideForm, InsideAnswerForm
 from evaluations.models import FeedbackRequest, Period
 from evaluations.queries.colleagues import giver_kind, may_give_feedback_to, open_results
-from evaluations.queries.periods import current_period
+from evaluations.queries.periods import agency_of, current_period
 from evaluations.services.feedback_requests import (
     answer,
     ask,
@@ -68,7 +68,7 @@ class AskView(ServiceFormView):
         asked = self.request.GET.get("periode", "")
         if asked.isdecimal():
             return get_object_or_404(Period.objects.started(), pk=asked)
-        return current_period()
+        return current_period(agency_of(self.request.user))
 
     def get_form_kwargs(self) -> dict:
         results = open_results(self.request.user.employee, self.period)

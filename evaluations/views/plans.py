@@ -114,20 +114,21 @@ class PlanView(SuperiorMixin, ScopedDetailView):
             "may": {to.name: step_refusal(plan, to, user) is None for to in PlanStatus},
         }
         if may_write or (plan.status == PlanStatus.SUBMITTED and actors - {Actor.EMPLOYEE}):
-            context["problems"], context["hints"] = checks(plan)
+            context["problems"], context["hints"] = checks(plan, leader=context["leads"])
         if may_write and not plan.results.all():
             context["approach_form"] = ApproachForm(initial={"approach": plan.approach})
             context["may_copy"] = earlier_plans(plan).exists()
         waiting = any(is_unlinked(row) for row in plan.results.all())
-        if waiting and linking_refusal(plan, user) is None:
+        if waiting and plan.revises_id is None and linking_refusal(plan, user) is None:
             context["may_link"] = linkable(plan).exists()
         return context
 
 
 def is_unlinked(result: WorkResult) -> bool:
     """A main result that serves nothing, or what the superior has ended."""
-    lost = result.parent is None or result.parent.ended_on is not None
-    return result.kind == ResultKind.MAIN and lost
+    if result.parent is None:
+        return result.kind == ResultKind.MAIN and result.goal_id is None
+    return result.kind == ResultKind.MAIN and result.parent.ended_on is not None
 
 
 def last_note(plan: Plan, steps: Sequence[PlanStep]) -> PlanStep | None:

@@ -1,13 +1,14 @@
 """Penyesuaian SKP: proposing and dropping a revision, and what differs between versions."""
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from evaluations.enums import AnnexKind, BehaviourValue
 from evaluations.forms.plans import RevisionForm
 from evaluations.models import Plan, PlanVersion
 from evaluations.queries.plan_content import content_of
-from evaluations.queries.plans import revision_of, with_people
+from evaluations.queries.plans import with_people
 from evaluations.rules.plan_differences import result_differences, text_differences
 from evaluations.services.revisions import (
     discard_revision,
@@ -30,12 +31,11 @@ class PlanReviseView(PlanMixin, StepFormView):
     def refusal(self) -> DomainError | None:
         return revision_refusal(self.object, self.request.user)
 
-    def get_success_url(self) -> str:
-        revision = revision_of(self.object)
-        return reverse("evaluations:plan", args=[revision.pk if revision else self.object.pk])
-
-    def perform(self, form) -> None:
-        propose_revision(plan_id=self.object.pk, by=self.request.user, **form.cleaned_data)
+    def perform(self, form):
+        revision = propose_revision(
+            plan_id=self.object.pk, by=self.request.user, **form.cleaned_data
+        )
+        return redirect("evaluations:plan", revision.pk)
 
 
 class PlanDiscardView(PlanMixin, ServiceActionView):

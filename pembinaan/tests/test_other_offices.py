@@ -70,9 +70,13 @@ def questions(people) -> list[str]:
     ]
 
 
+# The one leads away; of the other, whoever holds the signed link may read whom it is about.
+LEFT_OUT = ("logout", "evaluations:feedback_outside")
+
+
 def pages(arguments: dict, people) -> Iterator[str]:
     for name, (key, _) in SITE.items():
-        if name != "logout":
+        if name not in LEFT_OUT:
             address = reverse(name, kwargs=arguments[key])
             yield from (f"{address}{question}" for question in questions(people))
 

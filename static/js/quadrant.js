@@ -25,7 +25,6 @@
   const OFF = "pintasan-nilai-mati";
   let turn = 0;
   let ours = null;
-  let ours = null;
 
   function showKeys() {
     const on = !localStorage.getItem(OFF);
