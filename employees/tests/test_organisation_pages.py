@@ -136,9 +136,9 @@ def test_query_budgets(client, world, rows, django_assert_num_queries):
         world.do(rename_unit, office, name=f"Baru {office.pk}")
     with django_assert_num_queries(6):
         client.get(TREE, {"buka": world.ward.pk})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(unit_page(world.health))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(LOG)
 
 

@@ -166,5 +166,5 @@ def test_lists_do_not_grow_in_queries(browser, office, rows, django_assert_num_q
         )
     with django_assert_num_queries(3):
         assert len(browser.get(reverse("employees:teams")).context["object_list"]) == rows
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         browser.get(reverse("employees:team", args=[team.pk]))
