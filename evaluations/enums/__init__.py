@@ -139,6 +139,10 @@ class EvaluationStatus(TextChoices):
     EXEMPT = "EXEMPT", "Tidak dinilai"
 
 
+# Back from the employee: nothing changes them any more.
+RETURNED = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
+
+
 class RunStatus(TextChoices):
     """One computation of a periodic evaluation."""
 

@@ -106,10 +106,13 @@ class CalibrationChangeQuerySet(models.QuerySet):
         return self.filter(status=ChangeStatus.PROPOSED)
 
     def visible_to(self, user) -> Self:
-        """Proposals about people whom `user` rates."""
-        if user.employee_id is None:
+        """Proposals about people whom `user` rates, as their rater or since the hand-over."""
+        me = user.employee_id
+        if me is None:
             return self.none()
-        return self.filter(evaluation__rater=user.employee_id)
+        own = Q(evaluation__rater=me, evaluation__handed_over_at=None)
+        taken = Q(evaluation__superior=me, evaluation__handed_over_at__isnull=False)
+        return self.filter(own | taken)
 
 
 @tracked()

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from employees.models import Agency, Employee, User
 from evaluations.enums.documents import DocumentKind
+from evaluations.enums.objections import ObjectionStatus
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.plans import Plan
 
@@ -23,7 +24,10 @@ class IssuedDocumentQuerySet(models.QuerySet):
         same = Q(kind=OuterRef("kind"), plan=OuterRef("plan"))
         same |= Q(kind=OuterRef("kind"), evaluation=OuterRef("evaluation"))
         later = IssuedDocument.objects.filter(same, pk__gt=OuterRef("pk"))
-        in_force = Q(plan__approved_at=F("decided_at")) | Q(evaluation__rated_at=F("decided_at"))
+        changed = Q(evaluation__objection__status=ObjectionStatus.CHANGED)
+        in_force = Q(plan__approved_at=F("decided_at"))
+        in_force |= Q(evaluation__rated_at=F("decided_at")) & ~changed
+        in_force |= changed & Q(evaluation__objection__decided_at=F("decided_at"))
         return self.annotate(
             is_current=models.ExpressionWrapper(in_force & ~Exists(later), models.BooleanField())
         )
@@ -32,8 +36,9 @@ class IssuedDocumentQuerySet(models.QuerySet):
 class IssuedDocument(models.Model):
     """One content of one form. Printing the same content again gives the same row.
 
-    `digest` is the SHA-256 of the printed data; `decided_at` the time of the approval or rating
-    that it prints; `nip` is kept masked, for the public page shows no other.
+    `digest` is the SHA-256 of the printed data; `decided_at` the time of the approval, of the
+    rating, or of the objection that changed it; `nip` is kept masked, for the public page shows
+    no other.
     """
 
     code = models.CharField(max_length=32, unique=True, default=new_code, editable=False)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from evaluations.enums import EvaluationStatus
+from evaluations.enums import RETURNED, EvaluationStatus
 from evaluations.enums.clocks import ClockKind
 from evaluations.models import Clock, Evaluation, Period
 
-RETURNED = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
 LONGEST = 200
 
 

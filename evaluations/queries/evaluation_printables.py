@@ -1,13 +1,15 @@
-"""What the forms of an evaluation print: Format C.1.1 to C.1.3 and D.1.1."""
+"""What the forms of an evaluation print: Format C.1.1 to C.1.3 and D.1.1 to D.1.3."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
 from employees.queries.policies import policy_values
 from evaluations.enums import Approach, EvaluationStatus
 from evaluations.enums.documents import DocumentKind
-from evaluations.models import Evaluation, Feedback, Plan
+from evaluations.enums.objections import EvaluatorRole, ObjectionStatus
+from evaluations.models import Evaluation, Feedback, Objection, Plan
 from evaluations.queries.execution import Execution, ResultLine, executions
 from evaluations.queries.form_parts import actual, dated, period_words, person
 from evaluations.queries.printing import Printable
@@ -24,7 +26,9 @@ FORMS = {
 def with_evaluation_forms(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Evaluations with all that their forms print, but for what was done in the period."""
     plans = with_forms(Plan.objects.all())
-    return evaluations.select_related("period", "agency").prefetch_related(Prefetch("plan", plans))
+    return evaluations.select_related("period", "agency", "objection").prefetch_related(
+        Prefetch("plan", plans)
+    )
 
 
 def evaluation_printables(
@@ -42,7 +46,7 @@ def evaluation_printables(
 
 def _printables(row: Evaluation, execution: Execution, kinds) -> list[Printable]:
     common = _common(row)
-    shown = {"evaluation": row, "decided_at": row.rated_at}
+    shown = {"evaluation": row, "decided_at": _decided_at(row)}
     found = []
     if DocumentKind.RESULT in kinds:
         data = common | _executed(row.plan, execution)
@@ -54,6 +58,19 @@ def _printables(row: Evaluation, execution: Execution, kinds) -> list[Printable]
         template = "evaluations/documents/evaluation_document.typ"
         found.append(Printable(DocumentKind.EVALUATION, data["form"], template, data, **shown))
     return found
+
+
+def _change(row: Evaluation) -> Objection | None:
+    """The objection that changed the result."""
+    objection = getattr(row, "objection", None)
+    changed = objection is not None and objection.status == ObjectionStatus.CHANGED
+    return objection if changed else None
+
+
+def _decided_at(row: Evaluation) -> datetime | None:
+    """When the printed result was decided: by the rating, or by the objection that changed it."""
+    change = _change(row)
+    return change.decided_at if change else row.rated_at
 
 
 def _common(row: Evaluation) -> dict:
@@ -69,12 +86,24 @@ def _common(row: Evaluation) -> dict:
 
 
 def _document(row: Evaluation) -> dict:
+    """Format D.1.1; D.1.2 when the superior rated for a late rater; D.1.3 of a changed result."""
     accepted = row.status == EvaluationStatus.ACCEPTED
-    return {
-        "form": "D.1.1",
+    by_superior = row.evaluated_by == EvaluatorRole.SUPERIOR
+    document = {
+        "form": "D.1.2" if by_superior else "D.1.1",
         "superior": person(row.snapshot.get("superior")),
         "notes": row.notes,
         "received": dated(row.accepted_at if accepted else None),
+    }
+    if (change := _change(row)) is None:
+        return document
+    return document | {
+        "form": "D.1.3",
+        "notes": change.old_notes,
+        "objection": change.reasons,
+        "explanation": change.rater_statement,
+        "decision": change.decision,
+        "decided": dated(change.decided_at),
     }
 
 

@@ -69,7 +69,7 @@ def plans_to_rate(period: Period) -> QuerySet[Plan]:
         decider=Subquery(opened.values("rater")[:1]),
         latest=Subquery(own.order_by("-starts_on").values("pk")[:1]),
         special=ArraySubquery(expected.values(row=JSONObject(value="value", text="text"))),
-        study_failed=Exists(failed_studies(period)),
+        study_failed=Exists(failed_studies(period).filter(employee=OuterRef("employee"))),
     )
 
 

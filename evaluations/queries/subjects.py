@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 
 from employees.enums import STUDY, StudyOutcome
 from employees.models import Absence
-from evaluations.enums import PeriodKind
+from evaluations.enums import PeriodKind, Predicate
 from evaluations.enums.cycle import EvaluationKind
 from evaluations.models import Evaluation, Period, Plan
 from evaluations.rules.annual import Year, year_of
 from evaluations.rules.months import months_between
+from evaluations.rules.quadrant import predicate_for
 
 KNOWN = 30  # a year of months, and the year before
 SHOWN = 4
@@ -83,7 +84,12 @@ def _known(plan: Plan, period: Period) -> list[Evaluation]:
 
 
 def failed_studies(period: Period) -> QuerySet[Absence]:
-    """On rows with `employee`: a tugas belajar that ended in the period without success."""
+    """Tugas belajar that ended in the period without success."""
     days = {"valid_to__gt": period.starts_on, "valid_to__lte": period.ends_on + timedelta(days=1)}
-    failed = Absence.objects.filter(kind__in=STUDY, outcome=StudyOutcome.FAILED, **days)
-    return failed.filter(employee=OuterRef("employee"))
+    return Absence.objects.filter(kind__in=STUDY, outcome=StudyOutcome.FAILED, **days)
+
+
+def predicate_of(evaluation: Evaluation, result: int, behaviour: int) -> Predicate:
+    """What the ratings of one evaluation come to; a failed study has a table of its own."""
+    failed = failed_studies(evaluation.period).filter(employee=evaluation.employee_id)
+    return predicate_for(result, behaviour, dropped_out=failed.exists())

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from employees.models import Employee
-from evaluations.enums import EvaluationStatus, PlanStatus
+from evaluations.enums import RETURNED, EvaluationStatus, PlanStatus
 from evaluations.enums.cycle import EvaluationKind
 from evaluations.models import Evaluation, Period, Plan
 
@@ -34,7 +34,6 @@ STAGES = (
     (EXEMPT, "Tidak dinilai"),
 )
 
-RETURNED = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
 WITH_EMPLOYEE = (EvaluationStatus.DELIVERED, EvaluationStatus.OBJECTED)
 
 

@@ -22,13 +22,12 @@ from evaluations.models import (
     CalibrationStep,
     CalibrationTalk,
     Evaluation,
-    EvaluationStep,
     Period,
 )
 from evaluations.queries.calibration import evaluations_of
 from evaluations.queries.guideline import pattern_at
-from evaluations.rules.quadrant import predicate_for
-from evaluations.services.rating import step_refusal
+from evaluations.queries.subjects import predicate_of
+from evaluations.services.rating import move_evaluation, step_refusal
 from evaluations.services.windows import period_refusal
 from evaluations.transitions import CALIBRATION_TRANSITIONS, Actor
 from pembinaan.common.editing import require_current
@@ -258,26 +257,18 @@ def _apply(made: CalibrationChange, evaluation: Evaluation, by) -> None:
     if error := step_refusal(evaluation, EvaluationStatus.RATED, by):
         raise error
     note = f"Kalibrasi: {made.get_reason_code_display()}. {made.reason}"
-    EvaluationStep.objects.create(
-        evaluation=evaluation,
-        from_status=evaluation.status,
-        to_status=EvaluationStatus.RATED,
-        by=by,
-        note=note,
-    )
-    now = timezone.now()
     evaluation.result, evaluation.behaviour = made.result, made.behaviour
-    evaluation.predicate = predicate_for(made.result, made.behaviour)
+    evaluation.predicate = predicate_of(evaluation, made.result, made.behaviour)
     evaluation.reason = "\n".join(filter(None, [evaluation.reason, note]))
-    evaluation.rated_by, evaluation.rated_at = by, now
-    evaluation.save()
+    move_evaluation(evaluation, EvaluationStatus.RATED, by=by, note=note)
     made.status = ChangeStatus.DECIDED
-    made.answered_by, made.answered_at = by, now
+    made.answered_by, made.answered_at = by, evaluation.rated_at
 
 
 def _tell_rater(evaluation: Evaluation) -> None:
+    handed_over = evaluation.handed_over_at is not None
     notify(
-        employees=[evaluation.rater_id],
+        employees=[evaluation.superior_id if handed_over else evaluation.rater_id],
         kind="calibration_proposed",
         url=reverse("evaluations:calibration_proposals"),
         text=f"Sesi kalibrasi mengusulkan penilaian lain untuk {evaluation.employee}.",

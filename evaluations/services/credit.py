@@ -10,19 +10,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from employees.access import scope_of
 from employees.enums import AssignmentKind, EmployeeKind, Role
 from employees.models import Assignment, Employee
-from evaluations.enums import EvaluationStatus, PeriodKind
+from evaluations.enums import RETURNED, PeriodKind
 from evaluations.models import CreditConversion, CreditOpening, Evaluation
 from evaluations.rules.credit import credit_points
 from evaluations.rules.credit_months import Held, stretches
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 
-FINAL = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
 BATCH = 5000
 
 
 def convertible(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Those of PNS that nothing can change any more."""
-    return evaluations.whole().filter(status__in=FINAL, employee__kind=EmployeeKind.PNS)
+    return evaluations.whole().filter(status__in=RETURNED, employee__kind=EmployeeKind.PNS)
 
 
 def convert_due() -> int:

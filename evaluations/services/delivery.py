@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluations.access import actors_of
-from evaluations.enums import EvaluationStatus
+from evaluations.enums import RETURNED, EvaluationStatus
 from evaluations.enums.clocks import ClockKind
 from evaluations.enums.objections import EvaluatorRole
 from evaluations.models import Clock, Evaluation, EvaluationStep, Period
@@ -14,7 +14,6 @@ from evaluations.services.telling import tell_of_evaluation
 from evaluations.transitions import Actor
 from pembinaan.common.errors import DomainError, NotAllowed
 
-RETURNED = (EvaluationStatus.ACCEPTED, EvaluationStatus.FINAL)
 SILENT_NOTE = "Tidak dikembalikan dan tanpa keberatan sampai batas waktu."
 BATCH = 1000
 

@@ -10,7 +10,7 @@ from evaluations.enums import EvaluationStatus, Expectation
 from evaluations.enums.clocks import ClockKind
 from evaluations.enums.objections import EvaluatorRole, ObjectionStatus
 from evaluations.models import Clock, Evaluation, Objection, ObjectionStep
-from evaluations.rules.quadrant import predicate_for
+from evaluations.queries.subjects import predicate_of
 from evaluations.services import clocks
 from evaluations.services.evidence import check_file
 from evaluations.services.rating import locked, move_evaluation, step_refusal
@@ -164,7 +164,7 @@ def _conclude(objection: Objection, result: Expectation, behaviour: Expectation,
     """Write the result on the evaluation, which is final with it."""
     evaluation = locked(objection.evaluation_id, EvaluationStatus.FINAL, by)
     evaluation.result, evaluation.behaviour = result, behaviour
-    evaluation.predicate = predicate_for(result, behaviour)
+    evaluation.predicate = predicate_of(evaluation, result, behaviour)
     if objection.status == ObjectionStatus.CHANGED:
         evaluation.notes = objection.decision
     move_evaluation(evaluation, EvaluationStatus.FINAL, by=by)

@@ -6,7 +6,8 @@ from uuid import uuid4
 import factory
 from factory.django import DjangoModelFactory
 
-from employees.models import User
+from employees.enums import AbsenceKind, StudyOutcome
+from employees.models import Absence, User
 from employees.tests.factories import UserFactory
 from evaluations.enums import (
     BehaviourValue,
@@ -167,3 +168,14 @@ class FeedbackRequestFactory(DjangoModelFactory):
     result = None
     asked_of = factory.LazyAttribute(lambda row: row.employee.rater)
     due_on = date(2099, 1, 1)
+
+
+def failed_study(person) -> None:
+    """A tugas belajar that ended without success on 20 March 2026."""
+    Absence.objects.create(
+        employee=person,
+        kind=AbsenceKind.STUDY_RELEASED,
+        valid_from=date(2024, 1, 1),
+        valid_to=date(2026, 3, 21),
+        outcome=StudyOutcome.FAILED,
+    )

@@ -7,7 +7,7 @@ import pytest
 from employees.enums import Role
 from employees.models import Notification
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant
-from evaluations.enums import EvaluationStatus
+from evaluations.enums import EvaluationStatus, Predicate
 from evaluations.enums.calibration import ChangeReason, ChangeStatus
 from evaluations.models import CalibrationChange, CalibrationSession, CalibrationTalk
 from evaluations.queries.calibration import minutes_of
@@ -18,6 +18,7 @@ from evaluations.tests.factories_execution import (
     EvaluationFactory,
     OrganisationResultFactory,
     account,
+    failed_study,
 )
 from pembinaan.common.editing import version_of
 from pembinaan.common.errors import DomainError
@@ -120,6 +121,28 @@ def test_the_rater_takes_a_proposal_over(clinic, rater, evaluation, hr):
     made.refresh_from_db()
     assert (made.status, made.answered_by) == (ChangeStatus.DECIDED, account(rater))
     refused("answered", calibration.answer, change_id=made.pk, by=account(rater), agrees=True)
+
+
+def test_no_talk_lifts_a_failed_study_above_kurang(clinic, rater, evaluation, hr):
+    """Lampiran Bab IV B.3 a) 3) (d): Kurang, or Sangat Kurang by behaviour."""
+    failed_study(evaluation.employee)
+    made = change(opened(clinic, hr), evaluation, hr)
+    calibration.answer(change_id=made.pk, by=account(rater), agrees=True)
+    evaluation.refresh_from_db()
+    assert evaluation.predicate == Predicate.POOR
+
+
+def test_whoever_took_the_hand_over_answers(clinic, rater, evaluation, hr):
+    superior = EmployeeFactory(unit=clinic)
+    evaluation.superior, evaluation.handed_over_at = superior, evaluation.rated_at
+    evaluation.save()
+    made = change(opened(clinic, hr), evaluation, hr)
+    assert not CalibrationChange.objects.visible_to(account(rater)).exists()
+    assert CalibrationChange.objects.visible_to(account(superior)).get() == made
+    told = Notification.objects.filter(kind="calibration_proposed")
+    assert [message.employee for message in told] == [superior]
+    refused("wrong_actor", calibration.answer, change_id=made.pk, by=account(rater), agrees=True)
+    calibration.answer(change_id=made.pk, by=account(superior), agrees=True)
 
 
 def test_the_rater_declines_with_a_reason(clinic, rater, evaluation, hr):

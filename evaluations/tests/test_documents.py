@@ -1,14 +1,16 @@
 """The official forms: every field is there, names are those of the decision, drafts are marked."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from employees.enums import PositionKind
 from employees.tests.factories import EmployeeFactory, UserFactory, user_of
-from evaluations.enums import Approach, Perspective
-from evaluations.models import Indicator, IssuedDocument
+from evaluations.enums import Approach, EvaluationStatus, Perspective
+from evaluations.enums.objections import ObjectionStatus
+from evaluations.models import Indicator, IssuedDocument, Objection
 from evaluations.tests.factories_documents import printable_evaluation, printable_plan
 from pembinaan.tests.pdf import text_of
 
@@ -148,6 +150,49 @@ def test_feedback_never_names_who_gave_it(client):
     given_by = evaluation.employee.feedback.first().given_by
     given_by.employee = None
     assert given_by.username not in text(client, evaluation)
+
+
+def test_a_late_raters_document_is_format_d12(client):
+    evaluation = printable_evaluation()
+    evaluation.superior, evaluation.handed_over_at = EmployeeFactory(), evaluation.rated_at
+    evaluation.evaluated_by = "SUPERIOR"
+    evaluation.save()
+    printed = text(client, evaluation)
+    assert "6. Atasan Pejabat Penilai Kinerja" in printed
+    assert "6. Pejabat Penilai Kinerja" not in printed
+
+
+def changed_by_objection(evaluation) -> Objection:
+    """The superior made "Sangat Baik" of "Baik", two days after the rating."""
+    evaluation.status, evaluation.predicate = EvaluationStatus.FINAL, 1
+    evaluation.result = evaluation.behaviour = 1
+    evaluation.notes = "Jadikan contoh"
+    evaluation.save()
+    return Objection.objects.create(
+        evaluation=evaluation,
+        status=ObjectionStatus.CHANGED,
+        reasons="Realisasi belum dibaca",
+        rater_statement="Data terlambat masuk",
+        decision="Jadikan contoh",
+        decided_by=UserFactory(),
+        decided_at=evaluation.rated_at + timedelta(days=2),
+        old_result=2,
+        old_behaviour=2,
+        old_predicate=2,
+        old_notes="Pertahankan capaian",
+    )
+
+
+def test_a_changed_result_is_format_d13(client):
+    evaluation = printable_evaluation()
+    changed_by_objection(evaluation)
+    assert_in_order(
+        text(client, evaluation),
+        *("PREDIKAT KINERJA PEGAWAI", "Sangat Baik", "CATATAN", "Pertahankan capaian"),
+        *("KEBERATAN", "Realisasi belum dibaca", "PENJELASAN PEJABAT PENILAI"),
+        *("Data terlambat masuk", "KEPUTUSAN DAN REKOMENDASI", "Jadikan contoh"),
+        *("10. Pegawai yang Dinilai", "9. Pejabat Penilai Kinerja", "11. Atasan Pejabat"),
+    )
 
 
 def test_an_open_evaluation_is_a_draft(client):

@@ -17,7 +17,7 @@ from evaluations.models import Clock, Evaluation, Objection
 from evaluations.services.delivery import sign_and_deliver
 from evaluations.services.objections import decide, examine, explain, submit_objection
 from evaluations.tests.factories import PeriodFactory
-from evaluations.tests.factories_execution import account, ready_to_rate
+from evaluations.tests.factories_execution import account, failed_study, ready_to_rate
 from pembinaan.common.errors import DomainError, InvalidInput
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,14 @@ def test_an_objection_changes_a_result(client, plan, evaluation):
     assert "Ajukan keberatan" not in page
     stored = client.get(reverse("evaluations:objection_file", args=[objection.pk]))
     assert b"".join(stored.streaming_content) == b"%PDF-1.4 isi"
+
+
+def test_no_objection_lifts_a_failed_study_above_kurang(plan, objection):
+    failed_study(plan.employee)
+    by = account(plan.rater.rater)
+    examine(objection_id=objection.pk, by=by)
+    decide(objection_id=objection.pk, by=by, result=1, behaviour=1, decision="Diubah.")
+    assert Evaluation.objects.get().predicate == Predicate.POOR
 
 
 def test_the_same_ratings_uphold(plan, objection):

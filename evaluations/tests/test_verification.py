@@ -10,6 +10,7 @@ from evaluations.models import IssuedDocument
 from evaluations.services.documents import masked
 from evaluations.tests.factories_documents import printable_evaluation, printable_plan
 from evaluations.tests.factories_execution import account
+from evaluations.tests.test_documents import changed_by_objection
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,16 @@ def test_an_evaluation_opened_again_is_no_longer_in_force(client):
         rated_at=evaluation.rated_at + timedelta(days=2)
     )
     assert "sudah tidak berlaku" in page(client, document.code)[1]
+
+
+def test_a_document_that_an_objection_changed_is_no_longer_in_force(client):
+    evaluation = printable_evaluation()
+    before = issue(client, evaluation, "evaluation_pdf")
+    changed_by_objection(evaluation)
+    assert "sudah tidak berlaku" in page(client, before.code)[1]
+    after = issue(client, evaluation, "evaluation_pdf")
+    assert after.form == "D.1.3"
+    assert "masih berlaku" in page(client, after.code)[1]
 
 
 def test_an_unknown_code_is_said_to_be_unknown(client):
