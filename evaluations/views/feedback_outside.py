@@ -1,6 +1,5 @@
 """Feedback from outside the office: a page without account, found by its signed link only."""
 
-from axes.helpers import get_client_ip_address
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -11,7 +10,7 @@ from evaluations.forms.feedback_requests import OutsideAnswerForm
 from evaluations.models import FeedbackRequest
 from evaluations.services.feedback_requests import answer_outside, link_refusal
 from pembinaan.common.errors import DomainError
-from pembinaan.common.rate_limit import is_over
+from pembinaan.common.rate_limit import address, is_over
 
 TRIES_A_LINK, TRIES_AN_ADDRESS, WINDOW = 10, 60, 3600  # in an hour
 
@@ -41,7 +40,7 @@ class OutsideView(FormView):
         return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form):
-        origin = get_client_ip_address(self.request)
+        origin = address(self.request)
         tired = is_over(f"feedback-link:{self.asked.nonce}", TRIES_A_LINK, WINDOW)
         if is_over(f"feedback-from:{origin}", TRIES_AN_ADDRESS, WINDOW) or tired:
             form.add_error(None, "Terlalu banyak percobaan. Silakan coba lagi satu jam kemudian.")

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from evaluations.models import IssuedDocument
-from pembinaan.common.throttle import asks_too_often
+from pembinaan.common.rate_limit import address, is_over
 
 ASKS_A_MINUTE = 30
 
@@ -16,7 +16,7 @@ ASKS_A_MINUTE = 30
 @require_safe
 def verification(request, code: str):
     """404 for an unknown code, 429 for an address that tries many; the page says so in words."""
-    if asks_too_often(request, "verification", limit=ASKS_A_MINUTE):
+    if is_over(f"verification:{address(request)}", ASKS_A_MINUTE, seconds=60):
         return _page(request, {"busy": True}, status=429)
     documents = IssuedDocument.objects.with_validity().select_related("agency")
     document = documents.filter(code=code).first()

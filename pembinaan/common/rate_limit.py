@@ -1,5 +1,6 @@
 """How often something may be tried, counted in the cache all web processes share."""
 
+from django.conf import settings
 from django.core.cache import cache
 
 
@@ -11,3 +12,9 @@ def is_over(key: str, most: int, seconds: int) -> bool:
         return cache.incr(name) > most
     except ValueError:  # it ran out between the two lines
         return False
+
+
+def address(request) -> str:
+    """Of the browser: the proxy in front, without which there is no HTTPS, names it last."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
