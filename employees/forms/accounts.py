@@ -3,7 +3,7 @@
 from django import forms
 
 from employees.models import RoleGrant, User
-from employees.services.accounts import account_refusal
+from employees.services.accounts import account_refusal, default_username
 from employees.services.roles import grant_refusal
 
 
@@ -16,7 +16,8 @@ class AccountForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for name, text in (("username", "NIP pegawai"), ("name", "nama pegawai")):
+        by_rule = "NIP pegawai, atau namanya bila ia tidak mempunyai NIP"
+        for name, text in (("username", by_rule), ("name", "nama pegawai")):
             self.fields[name].required = False
             self.fields[name].help_text = f"Bila kosong, dipakai {text}."
 
@@ -24,7 +25,7 @@ class AccountForm(forms.ModelForm):
         cleaned = super().clean()
         employee = cleaned.get("employee")
         if employee:
-            cleaned["username"] = cleaned.get("username") or employee.nip or ""
+            cleaned["username"] = cleaned.get("username") or default_username(employee)
             cleaned["name"] = cleaned.get("name") or employee.name
         error = account_refusal(
             username=cleaned.get("username", ""), name=cleaned.get("name", ""), employee=employee

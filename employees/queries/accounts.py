@@ -4,7 +4,7 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from employees.access import scope_of
-from employees.enums import AccountState, EmployeeKind, Role
+from employees.enums import AccountState, Role
 from employees.models import Assignment, Employee, RoleGrant, User
 from pembinaan.common.models import valid_on
 
@@ -13,8 +13,7 @@ GIVEN_BY_HR = (Role.LEADER, Role.HR)
 
 def account_rows(by: User) -> QuerySet[Employee]:
     """People kept as HR who have an account or may get one, each with its `state`."""
-    may_have = Q(is_active=True, nip__isnull=False) & ~Q(kind=EmployeeKind.NON_ASN)
-    people = Employee.objects.managed_by(by).filter(may_have | Q(user__isnull=False))
+    people = Employee.objects.managed_by(by).filter(Q(is_active=True) | Q(user__isnull=False))
     return people.annotate(state=_state())
 
 

@@ -1,33 +1,41 @@
 """Opening accounts."""
 
+from collections.abc import Collection
+
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from employees.enums import AccountState, EmployeeKind, Role
+from employees.enums import AccountState, Role
 from employees.models import Employee, User
 from employees.queries.accounts import account_rows
+from employees.rules.usernames import usernames
 from pembinaan.common.errors import InvalidInput, NotAllowed
 
 # "!" is no password's digest; what follows makes each one differ, as Django's own do.
 OPEN = """
 INSERT INTO employees_user (username, name, email, employee_id, password,
   is_active, is_superuser, activation_digest)
-SELECT nip, name, email, id, '!' || replace(gen_random_uuid()::text, '-', ''), true, false, ''
-FROM employees_employee WHERE id = ANY(%s)
+SELECT coalesce(person.nip, given.username), person.name, person.email, person.id,
+  '!' || replace(gen_random_uuid()::text, '-', ''), true, false, ''
+FROM employees_employee person
+LEFT JOIN unnest(%s::bigint[], %s::text[]) AS given (id, username) ON given.id = person.id
+WHERE person.id = ANY(%s)
 ON CONFLICT DO NOTHING
 """
 
 
 @transaction.atomic
 def open_accounts(*, people: QuerySet[Employee], by: User) -> int:
-    """Accounts for those of `people` whom `by` keeps and who have none, by NIP; how many.
+    """Accounts for those of `people` whom `by` keeps and who have none; how many.
 
-    Whose NIP is another account's name is left out. A code lets them set a password.
+    User names are as `default_username` says; whose NIP is another account's name is left out.
+    A code lets them set a password.
     """
     without = account_rows(by).filter(state=AccountState.NONE, pk__in=people.values("pk"))
-    without = without.values_list("pk", flat=True)
+    given = _names_without_nip(without)
     with connection.cursor() as cursor:
-        cursor.execute(OPEN, [list(without)])
+        ids = list(without.values_list("pk", flat=True))
+        cursor.execute(OPEN, [list(given), list(given.values()), ids])
         return cursor.rowcount
 
 
@@ -42,11 +50,11 @@ def create_account(
 ) -> User:
     """An account that cannot sign in before a password is set for it.
 
-    For an employee the user name is the NIP and the name is theirs, unless given.
+    For an employee the user name is `default_username` and the name is theirs, unless given.
     Raises NotAllowed unless `by` is an administrator or keeps this employee as HR,
     InvalidInput for a missing or taken name.
     """
-    username = username or (employee.nip if employee else "") or ""
+    username = username or (default_username(employee) if employee else "")
     name = name or (employee.name if employee else "")
     if not _may_create(by, employee, username):
         raise NotAllowed("not_yours", "Akun ini hanya dapat dibuat oleh administrator.")
@@ -58,11 +66,32 @@ def create_account(
     return user
 
 
+def default_username(employee: Employee) -> str:
+    """The NIP; of who has none, as a regent, the first free user name made of the name."""
+    return employee.nip or _free_username(employee.name)
+
+
+def _free_username(name: str, besides: Collection[str] = ()) -> str:
+    return next(
+        each
+        for each in usernames(name)
+        if each not in besides and not User.objects.filter(username=each).exists()
+    )
+
+
+def _names_without_nip(people: QuerySet[Employee]) -> dict[int, str]:
+    """User names by id, each given once; a query a person, of whom an agency has two or so."""
+    given: dict[int, str] = {}
+    for person in people.filter(nip=None).order_by("pk"):
+        given[person.pk] = _free_username(person.name, given.values())
+    return given
+
+
 def _may_create(by: User, employee: Employee | None, username: str) -> bool:
-    """HR opens accounts of active ASN it keeps, under their NIP."""
+    """HR opens accounts of active people it keeps, under the name that the rule gives them."""
     if by.holds(Role.ADMIN):
         return True
-    if employee is None or username != employee.nip or employee.kind == EmployeeKind.NON_ASN:
+    if employee is None or username != default_username(employee):
         return False
     return Employee.objects.managed_by(by).active().filter(pk=employee.pk).exists()
 
@@ -70,8 +99,7 @@ def _may_create(by: User, employee: Employee | None, username: str) -> bool:
 def account_refusal(*, username: str, name: str, employee: Employee | None) -> InvalidInput | None:
     """Why no such account can be opened, or None."""
     if not username:
-        text = "Isi nama pengguna; pegawai ini tidak mempunyai NIP."
-        return InvalidInput("no_username", text, field="username")
+        return InvalidInput("no_username", "Isi nama pengguna.", field="username")
     if not name:
         return InvalidInput("no_name", "Isi nama pemilik akun.", field="name")
     if User.objects.filter(username=username).exists():

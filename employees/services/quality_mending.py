@@ -107,8 +107,8 @@ MENDING: Mapping[str, Mending] = {
     ),
     "NO_ACCOUNT": Mending(
         "Buat akun",
-        "Setiap ASN mendapat akun dengan NIP sebagai nama pengguna. Kode untuk kata sandi "
-        "pertamanya diunduh dari halaman Akun.",
+        "Setiap orang mendapat akun dengan NIP sebagai nama pengguna; pejabat negara tanpa NIP "
+        "dengan namanya. Kode untuk kata sandi pertamanya diunduh dari halaman Akun.",
         _open_accounts,
     ),
     "DUPLICATE_PERSON": Mending(

@@ -49,11 +49,15 @@ def with_account(office, *, active=True, **values):
     return account
 
 
+def regent(office, name="Masnah Busro"):
+    return EmployeeFactory(unit=office, name=name, kind=EmployeeKind.NON_ASN, nip=None, rank="")
+
+
 def test_everybody_is_in_one_state(office, hr):
     now, day = timezone.now(), timedelta(days=1)
     EmployeeFactory(unit=office)
     EmployeeFactory(unit=office, is_active=False)  # left without ever having one: not counted
-    EmployeeFactory(unit=office, kind=EmployeeKind.NON_ASN, nip=None, rank="")
+    regent(office)
     EmployeeFactory()  # of another office
     with_account(office)
     with_account(office, activation_digest="x", activation_expires=now + day)
@@ -62,7 +66,7 @@ def test_everybody_is_in_one_state(office, hr):
     with_account(office, last_login=now, active=False)
     with_account(office, is_active=False)
     assert counts_of(account_rows(hr)) == {
-        AccountState.NONE: 1,
+        AccountState.NONE: 2,
         AccountState.NEW: 1,
         AccountState.INVITED: 1,
         AccountState.EXPIRED: 1,
@@ -97,6 +101,28 @@ def test_a_nip_that_is_taken_as_a_name_stops_nobody_else(browser, office):
     browser.post(f"{URL}buat/")
     assert User.objects.filter(employee=free).exists()
     assert not User.objects.filter(employee=taken).exists()
+
+
+def test_a_regent_gets_an_account_and_a_slip_like_others(browser, office, client):
+    head = regent(office)
+    browser.post(f"{URL}buat/")
+    account = User.objects.get(employee=head)
+    assert (account.username, account.name) == ("masnah.busro", "Masnah Busro")
+    assert account.username in browser.get(URL).content.decode()
+    slips = browser.post(f"{URL}kode/")
+    assert "tulis nama pengguna dan kode ini" in slips.content.decode()
+    asked = {"username": "masnah.busro", "code": slips.context["slips"][0].code}
+    asked |= {"password": "Sungai-Batanghari-7", "again": "Sungai-Batanghari-7"}
+    assert Client().post("/masuk/aktivasi/", asked).status_code == 302
+    assert User.objects.get(employee=head).check_password("Sungai-Batanghari-7")
+
+
+def test_of_one_name_each_gets_a_user_name(office, hr):
+    UserFactory(username="masnah.busro")
+    first, second = regent(office), regent(office)
+    assert open_accounts(people=Employee.objects.all(), by=hr) == 2
+    assert first.user.username == "masnah.busro.2"
+    assert second.user.username == "masnah.busro.3"
 
 
 def test_the_opening_is_recorded_with_its_author(browser, office, hr):
@@ -171,9 +197,12 @@ def test_one_account_costs_the_same_for_many_roles(
 
 
 def test_hr_opens_an_account_of_its_own_people_only(office, hr):
-    person = EmployeeFactory(unit=office)
+    person, head = EmployeeFactory(unit=office), regent(office)
     assert create_account(by=hr, employee=person).username == person.nip
+    assert create_account(by=hr, employee=head).username == "masnah.busro"
     for refused in (
+        {"employee": regent(office), "username": "bupati"},
+        {"employee": regent(UnitFactory())},
         {"employee": EmployeeFactory()},
         {"employee": EmployeeFactory(unit=office), "username": "bebas"},
         {"employee": EmployeeFactory(unit=office, is_active=False)},
@@ -185,6 +214,7 @@ def test_hr_opens_an_account_of_its_own_people_only(office, hr):
 
 def test_one_account_is_opened_by_its_button(browser, office):
     person = EmployeeFactory(unit=office)
+    assert f'action="/pegawai/{person.pk}/akun/"' in browser.get(URL).content.decode()
     response = browser.post(f"/pegawai/{person.pk}/akun/")
     assert response.headers["Location"] == f"{URL}{person.user.pk}/"
     assert browser.post(f"/pegawai/{EmployeeFactory().pk}/akun/").status_code == 404
