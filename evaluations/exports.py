@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from employees.models import Employee
-from evaluations.models import Clock
+from evaluations.enums import RETURNED, Expectation, Predicate
+from evaluations.models import Clock, Evaluation
 
 CREDIT_HEADERS = (
     *("NIP", "Nama", "Jabatan", "Golongan", "Kode unit", "Unit kerja", "Angka kredit kumulatif"),
@@ -42,4 +43,27 @@ def clock_rows(clocks: QuerySet[Clock], today: date) -> Iterator[tuple]:
             clock.responsible.full_name if clock.responsible else "",
             clock.due_on,
             max((today - clock.due_on).days, 0),
+        )
+
+
+RANKING_HEADERS = (
+    *("Peringkat", "NIP", "Nama", "Jabatan", "Kode unit", "Unit kerja", "Predikat"),
+    *("Rating hasil kerja", "Rating perilaku kerja", "Sudah final"),
+)
+RANKING_FIELDS = (
+    *("place", "employee__nip", "employee__name", "employee__position__name", "unit__code"),
+    *("unit__name", "predicate", "result", "behaviour", "status"),
+)
+
+
+def ranking_rows(evaluations: QuerySet[Evaluation]) -> Iterator[tuple]:
+    """One tuple a person in the order of RANKING_HEADERS, read in portions."""
+    rows = evaluations.values_list(*RANKING_FIELDS).iterator(chunk_size=5000)
+    for *known, predicate, result, behaviour, status in rows:
+        yield (
+            *known,
+            Predicate(predicate).label,
+            Expectation(result).label,
+            Expectation(behaviour).label,
+            status in RETURNED,
         )

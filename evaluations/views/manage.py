@@ -16,6 +16,7 @@ WORKBENCH = (
     ("clock", "Papan tenggat", "clocks", "Yang mendekati dan melewati batas waktu."),
     ("message-2", "Keberatan", "objections", "Keberatan yang berjalan dan putusannya."),
     ("report-analytics", "Pelaporan", "reports", "Penilai yang sudah melapor kepada PyB."),
+    ("list", "Peringkat", "ranking", "Peringkat pegawai setiap unit menurut predikatnya."),
     ("calendar-event", "Hari libur", "holidays", "Kalender untuk menghitung hari kerja."),
     ("file-text", "SKP", "plans", "SKP setiap pegawai dan statusnya."),
     ("refresh", "Perhitungan", "runs", "Perhitungan dan penutupan periode."),

@@ -152,6 +152,8 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:credit_convert":       ("evaluation",    ">0ppp0pp0p"),
     "evaluations:guidelines":           ("",              ">000....0."),
     "evaluations:guideline":            ("organisation",  ">000.0..0."),
+    "evaluations:ranking":              ("",              ">000....0."),
+    "evaluations:ranking_export":       ("",              ">000....0."),
     "evaluations:tendencies":           ("",              ">000....0."),
     "evaluations:calibrations":         ("",              ">000....0."),
     "evaluations:calibration_open":     ("organisation",  ">000.0..0."),
