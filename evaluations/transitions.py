@@ -67,12 +67,17 @@ OBJECTION_TRANSITIONS: Mapping[tuple[O, O], Actor] = {
     (O.EXAMINED, O.CHANGED): Actor.SUPERIOR,
 }
 
-# The opening of a period in one agency; the schedule repeats it like HR.
-OPENING_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
+# What a worker does with a job.
+WORKED: Mapping[tuple[R, R], Actor] = {
     (R.QUEUED, R.RUNNING): Actor.SYSTEM,
     (R.RUNNING, R.DONE): Actor.SYSTEM,
     (R.RUNNING, R.FAILED): Actor.SYSTEM,
     (R.QUEUED, R.FAILED): Actor.SYSTEM,
+}
+
+# The opening of a period in one agency; the schedule repeats it like HR.
+OPENING_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
+    **WORKED,
     (R.DONE, R.QUEUED): Actor.HR,
     (R.FAILED, R.QUEUED): Actor.HR,
 }
@@ -95,9 +100,7 @@ REPORT_TRANSITIONS: Mapping[tuple[B, B], Actor] = {
 
 # A failed run stays as it is; HR starts a new one.
 RUN_TRANSITIONS: Mapping[tuple[R, R], Actor] = {
-    (R.QUEUED, R.RUNNING): Actor.SYSTEM,
-    (R.RUNNING, R.DONE): Actor.SYSTEM,
-    (R.RUNNING, R.FAILED): Actor.SYSTEM,
+    **WORKED,
     (R.QUEUED, R.CANCELLED): Actor.HR,
     (R.RUNNING, R.CANCELLED): Actor.HR,
 }

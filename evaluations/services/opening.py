@@ -22,6 +22,7 @@ from evaluations.services.windows import period_refusal, window_starts
 from evaluations.transitions import OPENING_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, NotAllowed
 from pembinaan.common.history import plan_triggers_anew
+from pembinaan.common.jobs import failure_noted
 from pembinaan.common.sets import joined_in_sets
 from pembinaan.common.transitions import refusal
 
@@ -59,13 +60,9 @@ def request_opening(*, period_id: int, agency_id: int, by=None) -> CycleOpening:
 
 def open_cycle(opening_id: int) -> None:
     """Open what was asked for; what is over, or another worker holds, is left alone."""
-    try:
+    with failure_noted(lambda: _fail(opening_id)):
         if _take(opening_id):
             _open(opening_id)
-    except Exception:
-        # Whatever broke, the person who started it must see it; the trace goes to the log.
-        _fail(opening_id)
-        raise
 
 
 def _held(opening_id: int) -> CycleOpening | None:

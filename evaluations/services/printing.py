@@ -34,6 +34,7 @@ from evaluations.services.documents import documents_of
 from evaluations.services.print_files import join_pdf, join_zip, write_person
 from evaluations.transitions import PRINT_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
+from pembinaan.common.jobs import failure_noted
 from pembinaan.common.transitions import refusal
 
 PART = 20  # people: small enough to keep memory flat, large enough to share fonts
@@ -90,14 +91,15 @@ def ask_print(
 
 def execute_print(job_id: int) -> None:
     """Make what is left. A job that is over, or cancelled meanwhile, is left alone."""
-    try:
+    with failure_noted(lambda: _fail(job_id)):
         while _print_part(job_id):
             pass
         _finish(job_id)
-    except Exception:
-        with suppress(InvalidTransition):  # somebody else has ended it
-            _end(job_id, PrintStatus.FAILED, Actor.SYSTEM, error=BROKEN)
-        raise
+
+
+def _fail(job_id: int) -> None:
+    with suppress(InvalidTransition):  # somebody else has ended it
+        _end(job_id, PrintStatus.FAILED, Actor.SYSTEM, error=BROKEN)
 
 
 def cancel_print(*, job_id: int, by) -> None:

@@ -31,6 +31,7 @@ from evaluations.queries.periods import agencies_of
 from evaluations.services.windows import period_refusal
 from evaluations.transitions import RUN_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidTransition, NotAllowed
+from pembinaan.common.jobs import failure_noted
 from pembinaan.common.transitions import refusal
 
 RULESET = "PermenPANRB 6/2022, aturan 3"
@@ -69,15 +70,15 @@ def start_run(*, period_id: int, by=None) -> ReportRun:
 
 def execute(run_id: int) -> None:
     """Compute what is left of a run. A run that is over, or cancelled meanwhile, is left alone."""
-    try:
+    with failure_noted(lambda: _fail(run_id)):
         while _is_running(run_id) and _compute_next(run_id):
             pass
         _finish(run_id)
-    except Exception:
-        # Whatever broke, the person who started the run must see it; the trace goes to the log.
-        with suppress(InvalidTransition):  # somebody else has ended the run
-            _end(run_id, RunStatus.FAILED, Actor.SYSTEM, error=BROKEN)
-        raise
+
+
+def _fail(run_id: int) -> None:
+    with suppress(InvalidTransition):  # somebody else has ended the run
+        _end(run_id, RunStatus.FAILED, Actor.SYSTEM, error=BROKEN)
 
 
 def _locked(run_id: int) -> ReportRun:

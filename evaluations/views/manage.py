@@ -11,17 +11,33 @@ from evaluations.queries.documents import RETURNED
 from evaluations.views.periods import ChosenPeriodMixin
 from pembinaan.common.views import PagedListView
 
-# Icon, title, URL name and what is done there.
-WORKBENCH = (
-    ("clock", "Papan tenggat", "clocks", "Yang mendekati dan melewati batas waktu."),
-    ("message-2", "Keberatan", "objections", "Keberatan yang berjalan dan putusannya."),
-    ("report-analytics", "Pelaporan", "reports", "Penilai yang sudah melapor kepada PyB."),
-    ("list", "Peringkat", "ranking", "Peringkat pegawai setiap unit menurut predikatnya."),
-    ("calendar-event", "Hari libur", "holidays", "Kalender untuk menghitung hari kerja."),
-    ("file-text", "SKP", "plans", "SKP setiap pegawai dan statusnya."),
-    ("refresh", "Perhitungan", "runs", "Perhitungan dan penutupan periode."),
-    ("building-community", "Capaian organisasi", "organisation_results", "Capaian setiap unit."),
-)
+# By stage: icon, title, URL name and what is done there.
+WORKBENCH = {
+    "Perencanaan": (
+        ("file-text", "SKP", "plans", "SKP setiap pegawai dan statusnya."),
+        ("sitemap", "Cakupan", "coverage_list", "Hasil kerja pimpinan yang belum terbagi."),
+    ),
+    "Penilaian": (
+        ("calendar", "Siklus", "cycles", "Membuka periode penilaian setiap instansi."),
+        ("building-community", "Capaian organisasi", "organisation_results", "Setiap unit."),
+        ("refresh", "Perhitungan", "runs", "Perhitungan dan penutupan periode."),
+        ("chart-bar", "Pola distribusi", "guidelines", "Predikat setiap unit terhadap pola."),
+        ("users", "Kalibrasi", "calibrations", "Sesi penyelarasan dan risalahnya."),
+        ("trending-up", "Kecenderungan penilai", "tendencies", "Terlalu lunak, terlalu ketat."),
+    ),
+    "Dokumen dan tenggat": (
+        ("clock", "Papan tenggat", "clocks", "Yang mendekati dan melewati batas waktu."),
+        ("message-2", "Keberatan", "objections", "Keberatan yang berjalan dan putusannya."),
+        ("report-analytics", "Pelaporan", "reports", "Penilai yang sudah melapor kepada PyB."),
+        ("files", "Cetak dokumen", "prints", "Formulir resmi satu unit sekaligus."),
+        ("calendar-event", "Hari libur", "holidays", "Kalender untuk menghitung hari kerja."),
+    ),
+    "Tindak lanjut": (
+        ("list", "Peringkat", "ranking", "Peringkat pegawai setiap unit menurut predikatnya."),
+        ("certificate", "Angka kredit", "credit_people", "Konversi predikat jabatan fungsional."),
+        ("messages", "Konseling", "counsellings", "Laporan perilaku dan konseling kinerja."),
+    ),
+}
 
 
 class ManageView(HrOnlyMixin, TemplateView):
@@ -34,12 +50,15 @@ class ManageView(HrOnlyMixin, TemplateView):
             "clocks": overdue.count(),
             "objections": Objection.objects.visible_to(user).undecided().count(),
         }
-        tiles = [
-            {"icon": icon, "title": title, "name": f"evaluations:{name}", "text": text}
-            | {"waiting": waiting.get(name, 0)}
-            for icon, title, name, text in WORKBENCH
-        ]
-        return super().get_context_data(**kwargs) | {"tiles": tiles}
+        stages = {
+            stage: [
+                {"icon": icon, "title": title, "name": f"evaluations:{name}", "text": text}
+                | {"waiting": waiting.get(name, 0)}
+                for icon, title, name, text in tiles
+            ]
+            for stage, tiles in WORKBENCH.items()
+        }
+        return super().get_context_data(**kwargs) | {"stages": stages}
 
 
 class ObjectionListView(HrOnlyMixin, PagedListView):

@@ -77,6 +77,15 @@ ROLES = (
     *("leader", "trainer", "admin"),
 )
 
+WORDS = {  # addresses with a word instead of a row
+    "csv": {"kind": "csv"},
+    "check": {"code": "BIRTH_MISSING"},
+    "import": {"kind": "pegawai"},
+    "suggest": {"kind": "orang"},
+    "code": {"code": "tidak-ada"},
+    "": {},
+}
+
 FAMILY = "Rahasiawan"  # of everybody in the office: seen elsewhere, it leaked
 
 
@@ -119,80 +128,92 @@ def build() -> tuple[dict[str, User | None], dict[str, dict]]:
 def _arguments(asn, account: User) -> dict[str, dict]:
     plan = PlanFactory(employee=asn, approved=True)
     result, period = WorkResultFactory(plan=plan), PeriodFactory()
-    place = {"agency": asn.agency, "unit": asn.unit}
     evaluation = Evaluation.objects.create(
-        employee=asn, rater=asn.rater, period=period, plan=plan, **place
+        employee=asn, rater=asn.rater, period=period, plan=plan, agency=asn.agency, unit=asn.unit
     )
-    evidence = Evidence.objects.create(
-        realisation=Realisation.objects.create(
-            result=result, period=period, agency=asn.agency, narrative="Sudah"
-        ),
-        name="laporan.pdf",
-        file=ContentFile(b"%PDF-1.4", "laporan.pdf"),
-        added_by=account,
-    )
-    wave = WaveFactory(unit=asn.unit)
-    InvitationFactory(wave=wave, employee=asn)
-    session = SessionFactory(course__programme__unit=asn.unit)
-    run = ReportRun.objects.create(period=period, ruleset="uji")
-    execution = {"plan": plan.pk, "period": period.pk}
-    dated = {"valid_from": timezone.localdate()}
-    override = RaterOverride.objects.create(
-        employee=asn, rater=asn.rater, reason="Uji", granted_by=account, **dated
-    )
-    team = Team.objects.create(name="Tim", unit=asn.unit, lead=asn.rater, **dated)
-    own = {
-        "message": Notification.objects.create(
-            employee=asn, kind="plan_approved", url="/kinerja/", text="SKP Anda disetujui."
-        ),
-        "override": override,
-        "team": team,
-        "membership": TeamMember.objects.create(team=team, employee=asn, **dated),
-        "plan": plan,
-        "evidence": evidence,
-        "evaluation": evaluation,
-        "objection": _objection(asn, plan),
-        "holiday": Holiday.objects.create(
-            day=date(2026, 8, 17), name="Proklamasi", kind=HolidayKind.NATIONAL
-        ),
-        "run": run,
-        "period": period,
-        "programme": session.course.programme,
-        "course": session.course,
-        "session": session,
-        "enrolment": EnrolmentFactory(session=session, employee=asn),
-        "wave": wave,
-        "unit": asn.unit,
-        "employee": asn,
-        "position": asn.position,
-        "account": account,
-        "grant": RoleGrant.objects.create(  # one day; until then it opens nothing
-            user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
-        ),
-    }
     change = _calibration(evaluation, account)
-    own |= _records(asn, account) | _execution(asn, account)
-    own |= {"calibration": change.session, "change": change}
-    return {name: {"pk": row.pk} for name, row in own.items()} | {
+    rows = {
+        "plan": plan,
+        "period": period,
+        "evaluation": evaluation,
+        "evidence": _evidence(result, period, account),
+        "run": ReportRun.objects.create(period=period, ruleset="uji"),
+        "objection": _objection(asn, plan),
+        "calibration": change.session,
+        "change": change,
+        **_office(asn, account),
+        **_programme(asn),
+        **_records(asn, account),
+        **_execution(asn, account),
+    }
+    execution = {"plan": plan.pk, "period": period.pk}
+    return {name: {"pk": row.pk} for name, row in rows.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},
         **_leading(plan, result, account),
         "manual": {"pk": plan.pk, "indicator_pk": IndicatorFactory(result=result).pk},
         "execution": execution,
         "record": execution | {"result": result.pk},
-        "link": {"token": own["link"].token},
+        "link": {"token": rows["link"].token},
         "talk": {"pk": change.session_id, "evaluation": evaluation.pk},
         "participant": {"pk": change.session_id, "employee": asn.rater_id},
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "cycle": {"period": period.pk, "agency": asn.agency_id},
-        "answer": {"wave": wave.pk},
+        "answer": {"wave": rows["wave"].pk},
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
-        "csv": {"kind": "csv"},
-        "check": {"code": "BIRTH_MISSING"},
-        "import": {"kind": "pegawai"},
-        "suggest": {"kind": "orang"},
-        "code": {"code": "tidak-ada"},
-        "": {},
+        **WORDS,
     }
+
+
+def _office(asn, account: User) -> dict:
+    """The midwife's place, who else works on it, and what she is told."""
+    dated = {"valid_from": timezone.localdate()}
+    team = Team.objects.create(name="Tim", unit=asn.unit, lead=asn.rater, **dated)
+    return {
+        "employee": asn,
+        "unit": asn.unit,
+        "position": asn.position,
+        "account": account,
+        "grant": RoleGrant.objects.create(  # one day; until then it opens nothing
+            user=account, role=Role.LEADER, unit=asn.unit, valid_from=date(2099, 1, 1)
+        ),
+        "override": RaterOverride.objects.create(
+            employee=asn, rater=asn.rater, reason="Uji", granted_by=account, **dated
+        ),
+        "team": team,
+        "membership": TeamMember.objects.create(team=team, employee=asn, **dated),
+        "message": Notification.objects.create(
+            employee=asn, kind="plan_approved", url="/kinerja/", text="SKP Anda disetujui."
+        ),
+        "holiday": Holiday.objects.create(
+            day=date(2026, 8, 17), name="Proklamasi", kind=HolidayKind.NATIONAL
+        ),
+    }
+
+
+def _programme(asn) -> dict:
+    """What she learns and is asked."""
+    session = SessionFactory(course__programme__unit=asn.unit)
+    wave = WaveFactory(unit=asn.unit)
+    InvitationFactory(wave=wave, employee=asn)
+    return {
+        "programme": session.course.programme,
+        "course": session.course,
+        "session": session,
+        "enrolment": EnrolmentFactory(session=session, employee=asn),
+        "wave": wave,
+    }
+
+
+def _evidence(result, period, account: User) -> Evidence:
+    realisation = Realisation.objects.create(
+        result=result, period=period, agency=result.plan.agency, narrative="Sudah"
+    )
+    return Evidence.objects.create(
+        realisation=realisation,
+        name="laporan.pdf",
+        file=ContentFile(b"%PDF-1.4", "laporan.pdf"),
+        added_by=account,
+    )
 
 
 def _leading(plan, result, account: User) -> dict[str, dict]:
