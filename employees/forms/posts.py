@@ -54,6 +54,27 @@ class AssignmentEndForm(forms.Form):
             self.fields["reason"].choices = [(AssignmentEnd.MOVED, "Masa tugas selesai")]
 
 
+class AssignmentCancelForm(forms.Form):
+    """Of a definitive head also what is wrong: the whole post, or only that it leads."""
+
+    LEADING, WHOLE = "leading", "whole"
+    what = forms.ChoiceField(label="Yang dibatalkan", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=200,
+        help_text="Misalnya: salah memilih nama. Disimpan bersama nama Anda.",
+    )
+
+    def __init__(self, *args, held, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [
+            (self.LEADING, f"Hanya kepemimpinannya: tetap {held.position}, tidak memimpin unit"),
+            (self.WHOLE, f"Seluruhnya: tidak pernah menjadi {held.position} di sini"),
+        ]
+        if not held.heads_unit or held.kind != AssignmentKind.DEFINITIVE:
+            del self.fields["what"]
+
+
 class AssignmentEditForm(forms.Form):
     unit = UnitField(label="Unit kerja", required=False)
     position = PositionField(label="Jabatan", required=False)

@@ -1,4 +1,4 @@
-from employees.models.assignments import Absence, Assignment, Position
+from employees.models.assignments import Absence, Assignment, CancelledAssignment, Position
 from employees.models.careers import EducationHistory, RankHistory
 from employees.models.competencies import (
     Competency,
@@ -28,6 +28,7 @@ __all__ = [
     "AcceptedFinding",
     "Agency",
     "Assignment",
+    "CancelledAssignment",
     "Competency",
     "CompetencyCell",
     "CompetencyLevel",

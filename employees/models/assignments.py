@@ -2,6 +2,8 @@
 
 from typing import Self
 
+import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -103,6 +105,7 @@ class Assignment(models.Model):
     # told by the service that wrote this row, not stored
     raters_changed = 0  # people
     acting_ended = ()  # assignments as Plt. that ended with it
+    restored = ()  # assignments that go on because it was cancelled
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -141,6 +144,42 @@ class Assignment(models.Model):
         """Posts are compared by their kind; one whose kind is wrong already has its error."""
         if "kind" not in (exclude or ()):
             super().validate_constraints(exclude)
+
+
+class CancelledAssignment(models.Model):
+    """An assignment taken back as wrongly recorded, as it was; rows are only ever added.
+
+    With `post_stays` only leading the unit was taken back. Unit and post are kept by their names:
+    a unit formed by mistake may vanish, too.
+    """
+
+    employee = models.ForeignKey(
+        Employee, models.PROTECT, related_name="cancelled_assignments", verbose_name="pegawai"
+    )
+    position_name = models.CharField("jabatan", max_length=160)
+    unit_name = models.CharField("unit kerja", max_length=200)
+    kind = models.CharField("jenis penugasan", max_length=10, choices=AssignmentKind)
+    heads_unit = models.BooleanField("memimpin unit")
+    post_stays = models.BooleanField("jabatan tetap")
+    valid_from = models.DateField("TMT")
+    valid_to = models.DateField("sampai", null=True)
+    basis = models.CharField("nomor SK", max_length=120, blank=True)
+    reason = models.CharField("alasan", max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oleh"
+    )
+    at = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "penugasan yang dibatalkan"
+        verbose_name_plural = "penugasan yang dibatalkan"
+        ordering = ["-at", "-pk"]
+        triggers = [
+            pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position_name} ({self.unit_name})"
 
 
 class AbsenceQuerySet(models.QuerySet):

@@ -15,6 +15,7 @@ from employees.enums import Role
 from employees.models import (
     Absence,
     Assignment,
+    CancelledAssignment,
     CorrectionRequest,
     EducationHistory,
     Employee,
@@ -43,6 +44,7 @@ class PrivateRecord:
     education: list[EducationHistory]
     absences: list[Absence]
     memberships: list[TeamMember]
+    cancelled: list[CancelledAssignment]
     corrections: list[tuple[CorrectionRequest, str]]
 
 
@@ -98,6 +100,7 @@ def _all_of_it() -> dict[str, QuerySet]:
         "memberships": teams.annotate(
             team_name=F("team__name"), unit_name=F("team__unit__name"), lead=F("team__lead__name")
         ),
+        "cancelled": CancelledAssignment.objects.filter(**own).annotate(by_name=F("by__name")),
         "corrections": CorrectionRequest.objects.filter(**own).order_by("-pk")[:MOST_REQUESTS],
     }
 
@@ -113,5 +116,6 @@ def _private(person: Employee, lists: dict[str, list]) -> PrivateRecord:
         education=lists["education"],
         absences=lists["absences"],
         memberships=lists["memberships"],
+        cancelled=lists["cancelled"],
         corrections=[(row, proposed_value(row)) for row in lists["corrections"]],
     )

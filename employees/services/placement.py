@@ -71,7 +71,7 @@ def end_assignment(*, assignment_id: int, on: date, reason: AssignmentEnd, by: U
     Whoever leaves the service with a definitive post leaves what they act in too. Raises
     NotAllowed outside the HR subtrees of `by`, InvalidInput where something stands in the way.
     """
-    held = _locked_assignment(assignment_id, by)
+    held = locked_assignment(assignment_id, by)
     if held.valid_to and held.valid_to <= on:
         text = f"Penugasan ini sudah tercatat berakhir {tanggal(held.valid_to)}."
         raise InvalidInput("ended_already", text, field="on")
@@ -81,7 +81,7 @@ def end_assignment(*, assignment_id: int, on: date, reason: AssignmentEnd, by: U
     if held.kind == AssignmentKind.DEFINITIVE and reason not in STAYING:
         _end_the_rest(held, on, reason)
     _close(held, on, reason)
-    return _follow(held, held.employee.unit, held.unit)
+    return follow(held, held.employee.unit, held.unit)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def change_assignment(
 
     Raises NotAllowed outside the HR subtrees of `by`, InvalidInput like `appoint`.
     """
-    held = _locked_assignment(assignment_id, by, unit.pk)
+    held = locked_assignment(assignment_id, by, unit.pk)
     if unit.pk != held.unit_id and not scope_of(by, Role.HR).holds(unit.path):
         raise NotAllowed("outside_scope", f"{unit} di luar kewenangan Anda.")
     left, before = held.unit, _ended_by_start_of(held, earliest=valid_from)
@@ -127,13 +127,20 @@ def _lock(employee_id: int, *unit_ids: int) -> Employee:
     return people.get(pk=employee_id)
 
 
-def _locked_assignment(assignment_id: int, by: User, *unit_ids: int) -> Assignment:
+def locked_assignment(assignment_id: int, by: User, *unit_ids: int) -> Assignment:
+    """An assignment that `by` keeps as HR, with its units and person locked.
+
+    Raises NotAllowed for any other, InvalidInput for one that was cancelled meanwhile.
+    """
     rows = Assignment.objects.select_related("unit", "employee__unit", "position")
     held = rows.managed_by(by).filter(pk=assignment_id).first()
     if held is None:
         raise NotAllowed("outside_scope", "Penugasan ini di luar kewenangan Anda.")
     _lock(held.employee_id, held.unit_id, *unit_ids)
-    return rows.get(pk=assignment_id)
+    held = rows.filter(pk=assignment_id).first()
+    if held is None:
+        raise InvalidInput("gone", "Penugasan ini sudah dibatalkan oleh petugas lain.")
+    return held
 
 
 def _held_already(new: Assignment) -> Assignment | None:
@@ -191,7 +198,7 @@ def _close(held: Assignment, on: date, reason: AssignmentEnd) -> None:
 def _take_up(changed: Assignment, *units: Unit) -> Assignment:
     """What follows from an assignment that somebody holds from now on."""
     changed.acting_ended = _end_acting(changed)
-    return _follow(changed, *units, *(row.employee.unit for row in changed.acting_ended))
+    return follow(changed, *units, *(row.employee.unit for row in changed.acting_ended))
 
 
 def _end_acting(head: Assignment) -> list[Assignment]:
@@ -207,7 +214,7 @@ def _end_acting(head: Assignment) -> list[Assignment]:
     return ended
 
 
-def _follow(changed: Assignment, *units: Unit) -> Assignment:
+def follow(changed: Assignment, *units: Unit) -> Assignment:
     """Today's columns of the person, and raters in the agencies somebody came to or left."""
     refresh_people([changed.employee_id])
     changed.raters_changed = resolve_raters_around(employee_id=changed.employee_id, units=units)

@@ -21,6 +21,11 @@ urlpatterns = [
     path("<int:pk>/jabatan/", posts.AppointView.as_view(), name="appoint"),
     path("penugasan/<int:pk>/", posts.AssignmentEditView.as_view(), name="assignment_edit"),
     path("penugasan/<int:pk>/akhiri/", posts.AssignmentEndView.as_view(), name="assignment_end"),
+    path(
+        "penugasan/<int:pk>/batalkan/",
+        posts.AssignmentCancelView.as_view(),
+        name="assignment_cancel",
+    ),
     path("unit/<int:pk>/kepala/", posts.UnitHeadView.as_view(), name="unit_head"),
     path("<int:pk>/cuti/", careers.AbsenceAddView.as_view(), name="absence_add"),
     path("cuti/<int:pk>/akhiri/", careers.AbsenceEndView.as_view(), name="absence_end"),

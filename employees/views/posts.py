@@ -5,9 +5,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from employees.enums import AssignmentKind
-from employees.forms.posts import AppointForm, AssignmentEditForm, AssignmentEndForm, HeadForm
+from employees.forms.posts import (
+    AppointForm,
+    AssignmentCancelForm,
+    AssignmentEditForm,
+    AssignmentEndForm,
+    HeadForm,
+)
 from employees.models import Assignment, Employee, Unit
 from employees.services.placement import appoint, change_assignment, end_assignment
+from employees.services.placement_cancel import cancel_assignment, stop_heading
 from employees.views.managed import ManagedMixin, PersonFormView, followed_text, raters_text
 from pembinaan.common.templatetags.display import tanggal
 
@@ -60,6 +67,34 @@ class AssignmentEndView(AssignmentMixin, PersonFormView):
         )
         text = f"Penugasan {ended.employee} berakhir {tanggal(ended.valid_to)}."
         messages.success(self.request, text + raters_text(ended.raters_changed))
+
+
+class AssignmentCancelView(AssignmentMixin, PersonFormView):
+    """For what should not have been recorded; what it ended goes on again."""
+
+    form_class = AssignmentCancelForm
+    title, submit = "Batalkan penugasan", "Batalkan penugasan"
+
+    @property
+    def lead(self) -> str:
+        held = self.object
+        post = f"{ACTING.get(held.kind, '')}{held.position} di {held.unit}"
+        return (
+            f"{post}, sejak {tanggal(held.valid_from)}. Untuk yang salah catat: seakan-akan tidak "
+            "pernah ada, dan yang diakhirinya berlaku lagi. Yang memang selesai, diakhiri saja."
+        )
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"held": self.object}
+
+    def perform(self, form) -> None:
+        leading = form.cleaned_data.get("what") == form.LEADING
+        cancelled = (stop_heading if leading else cancel_assignment)(
+            assignment_id=self.object.pk, reason=form.cleaned_data["reason"], by=self.request.user
+        )
+        text = "Kepemimpinan" if leading else "Penugasan"
+        text = f"{text} {cancelled.employee} dibatalkan." + restored_text(cancelled)
+        messages.success(self.request, text + raters_text(cancelled.raters_changed))
 
 
 class AssignmentEditView(AssignmentMixin, PersonFormView):
@@ -115,6 +150,14 @@ class UnitHeadView(ManagedMixin, PersonFormView):
 
     def get_success_url(self) -> str:
         return reverse("employees:unit_head", args=[self.object.pk])
+
+
+def restored_text(cancelled: Assignment) -> str:
+    """The end of a success message: what goes on again."""
+    return "".join(
+        f" {row.employee} kembali menjadi {ACTING.get(row.kind, '')}{row.position} di {row.unit}."
+        for row in cancelled.restored
+    )
 
 
 def appointed(new: Assignment) -> str:

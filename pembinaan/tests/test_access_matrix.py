@@ -213,6 +213,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:appoint":                ("employee",      ">000.0.00."),
     "employees:assignment_edit":        ("assignment",    ">000.0.00."),
     "employees:assignment_end":         ("assignment",    ">000.0.00."),
+    "employees:assignment_cancel":      ("assignment",    ">000.0.00."),
     "employees:unit_head":              ("unit",          ">000.0.00."),
     "employees:absence_add":            ("employee",      ">000.0.00."),
     "employees:absence_end":            ("absence",       ">000.0.00."),
