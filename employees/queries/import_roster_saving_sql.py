@@ -22,7 +22,8 @@ SAVED = (
       this.title_before, this.title_after, this.born_on, this.gender, this.email, this.siasn_id,
       this.renamed, this.rank, coalesce(this.rank_from, %(today)s) AS rank_from, this.ranked,
       this.level, this.year, this.educated, this.unit_id, this.position_id, this.heads,
-      this.moves, this.starts, this.held_id, this.held_to, this.held_end_reason, this.rater_nip
+      this.moves, this.starts, coalesce(this.starts, this.held_from) AS leads_from,
+      this.held_id, this.held_to, this.held_end_reason, this.rater_nip
     FROM import_people this JOIN employees_employee person ON person.nip = this.nip
     WHERE NOT this.wrong
     """,
@@ -78,10 +79,17 @@ EDUCATION = (
     ON CONFLICT (employee_id, level, year) DO NOTHING
     """,
 )
-POST_IDS = """
+# Whoever leads as Plt. the unit that gets a definitive head, until the day on which it does.
+ACTING = """
+  acting.unit_id = this.unit_id AND acting.kind = 'PLT' AND acting.heads_unit
+  AND this.moves AND this.heads AND acting.valid_from < this.leads_from
+  AND (acting.valid_to IS NULL OR acting.valid_to > this.leads_from)
+"""
+POST_IDS = f"""
 SELECT held_id FROM import_saved WHERE moves
 UNION ALL SELECT id FROM employees_assignment WHERE batch_id = %(batch)s
-"""
+UNION ALL SELECT acting.id FROM import_saved this JOIN employees_assignment acting ON {ACTING}
+"""  # noqa: S608 - a constant
 POSTS = (
     """
     UPDATE employees_assignment held SET
@@ -99,6 +107,10 @@ POSTS = (
       CASE WHEN held_to IS NULL THEN '' ELSE held_end_reason END, '', %(batch)s
     FROM import_saved WHERE moves AND starts IS NOT NULL
     """,
+    f"""
+    UPDATE employees_assignment acting SET valid_to = this.leads_from
+    FROM import_saved this WHERE {ACTING}
+    """,  # noqa: S608 - a constant
 )
 PEOPLE_IDS = """
 SELECT person_id FROM import_saved WHERE (moves OR ranked)

@@ -245,6 +245,22 @@ FIRST_CHECKS = (
         "warning",
     ),
     _found(
+        *("KEPALA UNIT", "ends_acting"),
+        _of_other(
+            "%%s (%%s) selesai sebagai Plt. begitu kepala ini mulai.",
+            "Plt. unit ini selesai begitu kepala ini mulai.",
+        ),
+        """
+        JOIN employees_assignment acting ON acting.unit_id = this.unit_id AND acting.kind = 'PLT'
+          AND acting.heads_unit AND acting.valid_from < coalesce(this.starts, this.held_from)
+          AND (acting.valid_to IS NULL
+            OR acting.valid_to > coalesce(this.starts, this.held_from))
+        JOIN employees_employee other ON other.id = acting.employee_id
+        WHERE this.moves AND this.heads
+        """,
+        "warning",
+    ),
+    _found(
         *("KEPALA UNIT", "several_structural"),
         "'Ada beberapa jabatan struktural pada unit ini; tandai kepalanya di kolom ini.'::text",
         "JOIN import_people other ON other.unit_id = this.unit_id AND other.structural"

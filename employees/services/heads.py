@@ -8,6 +8,7 @@ from django.utils import timezone
 from employees.access import scope_of
 from employees.enums import AssignmentKind, Role
 from employees.models import Assignment, Unit, User
+from employees.services.placement import end_acting
 from employees.services.placement_checks import placement_refusal
 from employees.services.quality import recheck
 from employees.services.resolution import resolve_raters
@@ -46,3 +47,4 @@ def _lead(post: Assignment) -> None:
     if error := placement_refusal(post, besides=(post.pk,)):
         raise InvalidInput(error.code, error.message)
     post.save(update_fields=["heads_unit"])
+    end_acting(post)

@@ -197,12 +197,15 @@ def _close(held: Assignment, on: date, reason: AssignmentEnd) -> None:
 
 def _take_up(changed: Assignment, *units: Unit) -> Assignment:
     """What follows from an assignment that somebody holds from now on."""
-    changed.acting_ended = _end_acting(changed)
+    changed.acting_ended = end_acting(changed)
     return follow(changed, *units, *(row.employee.unit for row in changed.acting_ended))
 
 
-def _end_acting(head: Assignment) -> list[Assignment]:
-    """A Plt. leads while there is no definitive head: of the one who is, none is left."""
+def end_acting(head: Assignment) -> list[Assignment]:
+    """A Plt. leads while there is no definitive head: whoever does when `head` begins, stops.
+
+    The assignments that ended.
+    """
     if not head.heads_unit or head.kind != AssignmentKind.DEFINITIVE:
         return []
     acting = Assignment.objects.filter(unit=head.unit_id, kind=AssignmentKind.PLT, heads_unit=True)

@@ -74,6 +74,16 @@ def test_one_refusal_names_nobody(officer, office):
     assert not Assignment.objects.filter(pk__in=[ayu.pk, olak.pk], heads_unit=True).exists()
 
 
+def test_whoever_acted_before_the_head_began_stops(officer, office):
+    doctor, nurse = puskesmas(office, "Ayu")
+    Assignment.objects.filter(pk=doctor.pk).update(valid_from=TODAY)
+    place = {"employee": nurse.employee, "unit": nurse.unit, "kind": AssignmentKind.PLT}
+    acting = AssignmentFactory(**place, heads_unit=True, valid_from=TODAY - timedelta(9))
+    name_heads(assignment_ids=[doctor.pk], by=officer)
+    acting.refresh_from_db()
+    assert acting.valid_to == TODAY
+
+
 def test_two_heads_of_one_unit_are_refused(officer, office):
     doctor, nurse = puskesmas(office, "Ayu")
     with pytest.raises(InvalidInput, match="sudah dipimpin"):

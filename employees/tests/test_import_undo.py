@@ -1,14 +1,22 @@
 """Taking back what saving a roster did."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from employees.enums import ImportStatus, Role
+from employees.enums import AssignmentKind, ImportStatus, Role
 from employees.models import EducationHistory, Employee, ImportBatch, User
 from employees.services.imports.batches import start_undo
-from employees.tests.factories import PositionFactory, UnitFactory, UserFactory, grant, user_of
+from employees.tests.factories import (
+    AssignmentFactory,
+    PositionFactory,
+    UnitFactory,
+    UserFactory,
+    grant,
+    user_of,
+)
+from employees.tests.files import checked
 from employees.tests.rosters import GOOD, OTHER, THIRD, employed, everything, row, saved, undone
 from pembinaan.common.errors import DomainError, NotAllowed
 
@@ -43,6 +51,39 @@ def test_undo_restores_every_table(officer, office):
     assert undone(officer, batch).status == ImportStatus.UNDONE
     assert everything() == before
     assert (batch.undone_by, bool(batch.undone_at)) == (officer, True)
+
+
+def test_an_acting_head_ends_with_the_file_that_brings_a_head_and_leads_again(officer, office):
+    budi = employed(OTHER, office, "Perawat", name="Budi")
+    values = {"employee": budi, "kind": AssignmentKind.PLT, "heads_unit": True}
+    acting = AssignmentFactory(**values, valid_from=date(2026, 2, 1))
+    daily = AssignmentFactory(**values | {"kind": AssignmentKind.PLH}, unit=UnitFactory())
+    before = everything()
+    line = row(KEPALA_UNIT="ya", TMT_JABATAN="01-03-2026")
+    told = checked(officer, [line]).rows.get().problems
+    assert [(each["level"], each["text"]) for each in told] == [
+        ("warning", f"Budi ({OTHER}) selesai sebagai Plt. begitu kepala ini mulai."),
+    ]
+    batch = saved(officer, line)
+    acting.refresh_from_db()
+    daily.refresh_from_db()
+    assert (acting.valid_to, acting.end_reason, daily.valid_to) == (date(2026, 3, 1), "", None)
+    assert undone(officer, batch).status == ImportStatus.UNDONE
+    assert everything() == before
+
+
+@pytest.mark.parametrize("case", ["no head", "earlier TMT"])
+def test_an_acting_head_goes_on_where_no_head_begins_later(officer, office, case):
+    acting = AssignmentFactory(
+        employee=employed(OTHER, office, "Perawat"),
+        kind=AssignmentKind.PLT,
+        heads_unit=True,
+        valid_from=date(2026, 2, 1),
+    )
+    since = "01-03-2026" if case == "no head" else "01-01-2026"
+    saved(officer, row(KEPALA_UNIT="tidak" if case == "no head" else "ya", TMT_JABATAN=since))
+    acting.refresh_from_db()
+    assert acting.valid_to is None
 
 
 def test_undo_is_refused_when_somebody_was_changed_since(officer):

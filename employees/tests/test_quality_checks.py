@@ -172,6 +172,19 @@ def test_two_acting_heads():
     assert found("TWO_ACTING_HEADS") == {both: "Budi, Ani"}
 
 
+def test_acting_beside_head():
+    kept, left, alone, daily = (UnitFactory() for _ in range(4))
+    for unit in (kept, left, daily):
+        AssignmentFactory(
+            employee=EmployeeFactory(unit=unit), heads_unit=True, valid_from=date(2020, 1, 1)
+        )
+    Employee.objects.filter(unit=left).update(is_active=False)
+    for unit in (kept, left, alone):
+        acting(EmployeeFactory(name="Ani"), unit, valid_from=date(2026, 5, 1))
+    acting(EmployeeFactory(), daily, kind=AssignmentKind.PLH, valid_from=date(2026, 5, 1))
+    assert found("ACTING_BESIDE_HEAD") == {kept: "Ani sejak 01/05/2026"}
+
+
 def test_long_acting():
     long, six_months, definitive = UnitFactory(), UnitFactory(), UnitFactory()
     acting(EmployeeFactory(name="Ani"), long, valid_from=date(2025, 11, 30))

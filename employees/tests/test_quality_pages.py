@@ -81,7 +81,7 @@ def test_a_board_without_faults_says_so(hr, office):
     board = hr.get(BOARD)
     assert counts(board) == {}
     assert "Tidak ada ASN aktif" in board.content.decode()
-    assert "Beres: 21 pemeriksaan" in board.content.decode()
+    assert "Beres: 22 pemeriksaan" in board.content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.TRAINING])

@@ -164,6 +164,16 @@ def test_a_head_goes_on_without_leading_and_an_acting_one_ends(world):
     assert acting.assignments.get(kind=AssignmentKind.PLT).valid_to == TODAY
 
 
+def test_a_merger_brings_no_head_so_an_acting_one_of_the_target_goes_on(world):
+    employee_of(world.clinic, heads_unit=True)
+    place = {"employee": employee_of(world.health), "unit": world.health}
+    acting = AssignmentFactory(**place, kind=AssignmentKind.PLT, heads_unit=True)
+    world.do(merge_unit, world.clinic, target=world.health)
+    acting.refresh_from_db()
+    assert acting.valid_to is None
+    assert world.health.assignments.filter(heads_unit=True).get() == acting
+
+
 def test_a_post_to_come_begins_in_the_target(world):
     person = employee_of(world.clinic, valid_from=TOMORROW, heads_unit=True)
     world.do(merge_unit, world.clinic, target=world.health)

@@ -42,6 +42,22 @@ WHERE held.heads_unit AND held.kind <> 'DEFINITIVE'
 GROUP BY held.unit_id HAVING count(DISTINCT held.employee_id) > 1
 """
 
+# Recorded later than the head began, so that no appointment or file could end it.
+ACTING_BESIDE_HEAD = """
+SELECT NULL::bigint AS employee_id, held.unit_id,
+  string_agg(person.name || ' sejak ' || to_char(held.valid_from, 'DD/MM/YYYY'), ', '
+    ORDER BY held.valid_from, person.name) AS detail
+FROM employees_assignment held JOIN employees_employee person ON person.id = held.employee_id
+WHERE held.heads_unit AND held.kind = 'PLT' AND daterange(held.valid_from, held.valid_to) @> %(on)s
+  AND EXISTS (
+    SELECT FROM employees_assignment led
+    JOIN employees_employee head ON head.id = led.employee_id AND head.is_active
+    WHERE led.unit_id = held.unit_id AND led.heads_unit AND led.kind = 'DEFINITIVE'
+      AND daterange(led.valid_from, led.valid_to) @> %(on)s
+  )
+GROUP BY held.unit_id
+"""
+
 CLOSED_UNIT = """
 SELECT NULL::bigint AS employee_id, unit.id AS unit_id,
   count(*) || ' pegawai; ditutup ' || to_char(unit.valid_to, 'DD/MM/YYYY') AS detail
@@ -86,6 +102,17 @@ CHECKS = (
         mender=Mender.OPD,
         form="employees:unit_head",
         sql=TWO_ACTING_HEADS,
+        subject=Subject.UNIT,
+    ),
+    Check(
+        code="ACTING_BESIDE_HEAD",
+        title="Plt. masih tercatat di samping kepala definitif",
+        severity=Severity.TIDY,
+        why="Yang menilai adalah kepala definitif, tetapi Plt. masih dapat membaca data unitnya.",
+        cure="Akhiri penugasan Plt., atau batalkan bila salah catat.",
+        mender=Mender.OPD,
+        form="employees:unit_head",
+        sql=ACTING_BESIDE_HEAD,
         subject=Subject.UNIT,
     ),
     Check(
