@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from evaluations.views import documents, prints
+from evaluations.views import documents, planning_papers, prints
 
 urlpatterns = [
     path("skp/<int:pk>/cetak/", documents.PlanPdfView.as_view(), name="plan_pdf"),
+    path(
+        "skp/<int:pk>/manual/cetak/",
+        planning_papers.ManualsPdfView.as_view(),
+        name="manuals_pdf",
+    ),
+    path(
+        "skp/<int:pk>/strategi/cetak/",
+        planning_papers.StrategiesPdfView.as_view(),
+        name="strategies_pdf",
+    ),
     path("evaluasi/<int:pk>/cetak/", documents.EvaluationPdfView.as_view(), name="evaluation_pdf"),
     path("dokumen/", prints.PrintsView.as_view(), name="prints"),
     path("dokumen/cetak/", prints.PrintNewView.as_view(), name="print_new"),

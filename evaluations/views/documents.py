@@ -1,8 +1,9 @@
 """Documents of one plan or one evaluation as PDF, for whoever may see the row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.generic.detail import BaseDetailView
 
 from evaluations.enums import EvaluationStatus
@@ -12,8 +13,16 @@ from evaluations.queries.evaluation_printables import evaluation_printables, wit
 from evaluations.queries.printing import Printable
 from evaluations.queries.skp_printables import plan_printables, with_forms
 from evaluations.services.documents import documents_of
-from pembinaan.common.documents import render_all
+from pembinaan.common.documents import Document, Imprint, render_all
+from pembinaan.common.templatetags.display import waktu
 from pembinaan.common.views import ScopedMixin
+
+
+def pdf_response(documents: Sequence[Document], name: str) -> HttpResponse:
+    response = HttpResponse(render_all(documents, tagged=True), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class PdfView(ScopedMixin, BaseDetailView):
@@ -29,12 +38,28 @@ class PdfView(ScopedMixin, BaseDetailView):
         self.object = self.get_object()
         site = request.build_absolute_uri("/")
         documents = documents_of(self.printables(), by=request.user, site=site)
-        response = HttpResponse(render_all(documents, tagged=True), content_type="application/pdf")
         address = documents[0].imprint.address
         code = address.rstrip("/").rpartition("/")[2] or "DRAF"
-        response["Content-Disposition"] = f'inline; filename="{self.file_name()}-{code}.pdf"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return pdf_response(documents, f"{self.file_name()}-{code}")
+
+
+class PaperView(ScopedMixin, BaseDetailView):
+    """A working paper that nobody signs: no number, no code, but the time it was printed."""
+
+    template = ""
+
+    def sheets(self) -> Sequence[Mapping]:
+        """The data of each form, one after the other."""
+        raise NotImplementedError
+
+    def file_name(self) -> str:
+        raise NotImplementedError
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        self.object = self.get_object()
+        imprint = Imprint(note=f"Kertas kerja, dicetak {waktu(timezone.now())}")
+        documents = [Document(self.template, data, imprint) for data in self.sheets()]
+        return pdf_response(documents, self.file_name())
 
 
 class PlanPdfView(PdfView):

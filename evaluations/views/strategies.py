@@ -25,8 +25,11 @@ class StrategiesView(ScopedDetailView):
     template_name = "evaluations/strategies.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        may_lead = leading_refusal(self.object, self.request.user) is None
-        return super().get_context_data(**kwargs) | {"may_lead": may_lead}
+        written = any(result.strategies.all() for result in self.object.results.all())
+        return super().get_context_data(**kwargs) | {
+            "may_lead": leading_refusal(self.object, self.request.user) is None,
+            "written": written,
+        }
 
 
 class StrategyMixin(PlanMixin):

@@ -30,12 +30,14 @@ class Imprint:
     """What stands at the foot of each page.
 
     `address` is the page that verifies the document, also drawn as QR; without one the document
-    cannot be verified. A draft is marked "DRAF" across the page.
+    cannot be verified. A draft is marked "DRAF" across the page. `note` stands in place of the
+    note on signatures, on papers that nobody signs.
     """
 
     number: str = ""
     address: str = ""
     draft: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _entry(document: Document) -> dict:
     address = document.imprint.address
     imprint = asdict(document.imprint) | {
         "paper": settings.DOCUMENT_PAPER,
-        "note": NOTES[settings.SIGNATURE_BACKEND],
+        "note": document.imprint.note or NOTES[settings.SIGNATURE_BACKEND],
         "qr": segno.make(address, error="m").svg_inline(border=1) if address else "",
     }
     return {
