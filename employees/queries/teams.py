@@ -1,5 +1,7 @@
 """Who leads whom in a team."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -9,9 +11,15 @@ from pembinaan.common.models import valid_on
 
 def members_led_by(lead: Employee) -> QuerySet[TeamMember]:
     """Ids of people who belong today to a team that `lead` leads today."""
+    return memberships_under([lead.pk]).values_list("employee", flat=True)
+
+
+def memberships_under(leads: Collection[int]) -> QuerySet[TeamMember]:
+    """Memberships of today in the teams that these people lead today."""
     today = timezone.localdate()
-    rows = TeamMember.objects.filter(valid_on(today), valid_on(today, "team__"), team__lead=lead)
-    return rows.values_list("employee", flat=True)
+    return TeamMember.objects.filter(
+        valid_on(today), valid_on(today, "team__"), team__lead__in=leads
+    )
 
 
 def leads_of(member: Employee) -> QuerySet[TeamMember]:

@@ -4,18 +4,12 @@ from django import forms
 
 from evaluations.enums import PeriodKind, Polarity
 from evaluations.models import ActionPlan, WorkResult
+from evaluations.queries.trajectories import part_labels
 from evaluations.services.trajectories import ActionInput, TrajectoryInput
 from pembinaan.common.forms import FigureField
-from pembinaan.common.templatetags.display import MONTHS
 
-QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
 BLANK_ROWS, MOST_ROWS = 3, 40
 LONGEST_ACTION = 500
-
-
-def part_labels(parts: int) -> tuple[str, ...]:
-    """The names of the quarters or of the months."""
-    return QUARTERS if parts == len(QUARTERS) else MONTHS
 
 
 class RhythmForm(forms.Form):

@@ -28,7 +28,11 @@ def people(plan: Plan, snapshot: Mapping) -> dict[str, dict]:
 
 def span(plan: Plan) -> str:
     """ "1 Januari SD 31 Desember Tahun 2026"."""
-    first, last = plan.starts_on, plan.ends_on
+    return days(plan.starts_on, plan.ends_on)
+
+
+def days(first: date, last: date) -> str:
+    """The same of two days of one year."""
     start = f"{first.day} {MONTHS[first.month - 1]}"
     return f"{start} SD {last.day} {MONTHS[last.month - 1]} Tahun {last.year}"
 

@@ -1,12 +1,13 @@
 """The matrix of roles and results (Format A.1.5): who, for what, and what is expected."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from employees.models import Employee
-from employees.queries.teams import members_led_by
+from employees.queries.teams import members_led_by, memberships_under
 from evaluations.enums.cascading import CascadingKind
 from evaluations.models import AssignedRole, MatrixColumn, Plan, RoleCell, RoleTaking, Strategy
 from evaluations.queries.plan_forms import indicators_of
@@ -75,14 +76,50 @@ def columns_of(plan: Plan) -> QuerySet[MatrixColumn]:
 
 def role_matrix(plan: Plan) -> RoleMatrix:
     """The whole matrix, in three queries whatever its size."""
-    columns = list(columns_of(plan))
-    cells = {
-        (cell.employee_id, cell.column_id): cell
-        for cell in RoleCell.objects.filter(column__plan=plan)
+    return _matrix(list(columns_of(plan)), people_of(plan), _cells_of([plan]))
+
+
+def role_matrices(plans: Sequence[Plan]) -> dict[int, RoleMatrix]:
+    """Those of several plans by their ids, in four queries whatever their number."""
+    columns = defaultdict(list)
+    for column in MatrixColumn.objects.filter(plan__in=plans).select_related(
+        "result", "indicator"
+    ):
+        columns[column.plan_id].append(column)
+    people, cells = _people_of_each(plans), _cells_of(plans)
+    return {plan.pk: _matrix(columns[plan.pk], people[plan.pk], cells) for plan in plans}
+
+
+def _people_of_each(plans: Sequence[Plan]) -> dict[int, list[Employee]]:
+    """Whom `people_of` gives for each plan, by its id."""
+    leads = [plan.employee_id for plan in plans]
+    written = RoleCell.objects.filter(column__plan__in=plans).exclude(text="").order_by()
+    pairs = Employee.objects.filter(rater__in=leads).order_by().values_list("rater", "pk")
+    pairs = pairs.union(
+        memberships_under(leads).order_by().values_list("team__lead", "employee"),
+        written.values_list("column__plan__employee", "employee"),
+    )
+    led = defaultdict(set)
+    for lead, person in pairs:
+        led[lead].add(person)
+    people = Employee.objects.active().asn().filter(pk__in=set().union(*led.values()))
+    people = list(people.select_related("position", "unit").order_by("name", "pk"))
+    return {
+        plan.pk: [each for each in people if each.pk in led[plan.employee_id] - {plan.employee_id}]
+        for plan in plans
     }
+
+
+def _cells_of(plans: Sequence[Plan]) -> dict[tuple[int, int], RoleCell]:
+    """By person and column."""
+    cells = RoleCell.objects.filter(column__plan__in=plans)
+    return {(cell.employee_id, cell.column_id): cell for cell in cells}
+
+
+def _matrix(columns, people, cells: Mapping[tuple[int, int], RoleCell]) -> RoleMatrix:
     rows = [
         MatrixRow(person, [(column, cells.get((person.pk, column.pk))) for column in columns])
-        for person in people_of(plan)
+        for person in people
     ]
     return RoleMatrix(columns, rows)
 

@@ -31,3 +31,18 @@ class Printable:
         """SHA-256 of the content, equal for equal contents."""
         content = json.dumps(self.data, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A record as its form prints it. Nobody decides it, so it has neither number nor code.
+
+    A `draft` still waits for a signature that its form asks for. One that is not `signed` at all
+    carries the time of printing.
+    """
+
+    form: str
+    template: str
+    data: Mapping
+    draft: bool = False
+    signed: bool = True

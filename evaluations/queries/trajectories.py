@@ -8,6 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from evaluations.enums.execution import ActionPlanStatus
 from evaluations.models import ActionPlan, Plan, Trajectory, WorkResult
+from pembinaan.common.templatetags.display import MONTHS
+
+QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ def action_plan_of(plan: Plan) -> ActionPlanView:
     found = ActionPlan.objects.filter(plan=plan).prefetch_related("steps__by").first()
     results = plan.results.prefetch_related("actions", "indicators__trajectory")
     return ActionPlanView(found, list(results))
+
+
+def part_labels(parts: int) -> tuple[str, ...]:
+    """The names of the quarters or of the months."""
+    return QUARTERS if parts == len(QUARTERS) else MONTHS
 
 
 def figures(targets: Sequence[Decimal | None]) -> list[str | None]:

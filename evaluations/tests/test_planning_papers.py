@@ -71,7 +71,7 @@ def test_a_manual_is_format_a13(client, plan):
         "( ) Output kendali rendah",
         *("SUMBER DATA", "Rekapitulasi surveyor"),
         *("PERIODE PELAPORAN", "( ) Bulanan", "( ) Triwulanan", "( ) Semesteran", "(X) Tahunan"),
-        *("Kertas kerja, dicetak", "Halaman 1 dari 1"),
+        *("Keadaan per", "Halaman 1 dari 1"),
     )
 
 
@@ -118,7 +118,7 @@ def test_a_strategy_is_format_a14(client, plan):
         "KELUARAN KUNCI (KEY MILESTONE)",
         *("A. RUTIN", "1. Layanan ANC cepat dan akurat"),
         *("B. TRANSFORMATIF", "2. Ibu hamil terdata lengkap"),
-        "Kertas kerja, dicetak",
+        "Keadaan per",
     )
 
 
@@ -142,7 +142,7 @@ def test_a_working_paper_has_no_number_and_no_mark(client, plan, name):
     assert "DRAF" not in page
     assert "Nomor dokumen" not in page
     assert "ditandatangani" not in page
-    assert response["Content-Disposition"].endswith('-2026.pdf"')
+    assert f'-{plan.pk}.pdf"' in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("name", ["manuals_pdf", "strategies_pdf"])

@@ -16,6 +16,9 @@ urlpatterns = [
         planning_papers.StrategiesPdfView.as_view(),
         name="strategies_pdf",
     ),
+    path(
+        "skp/<int:pk>/matriks/cetak/", planning_papers.MatrixPdfView.as_view(), name="matrix_pdf"
+    ),
     path("evaluasi/<int:pk>/cetak/", documents.EvaluationPdfView.as_view(), name="evaluation_pdf"),
     path("dokumen/", prints.PrintsView.as_view(), name="prints"),
     path("dokumen/cetak/", prints.PrintNewView.as_view(), name="print_new"),

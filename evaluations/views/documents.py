@@ -1,6 +1,6 @@
 """Documents of one plan or one evaluation as PDF, for whoever may see the row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from evaluations.enums import EvaluationStatus
 from evaluations.enums.documents import EVALUATION_KINDS, PLAN_KINDS
 from evaluations.models import Evaluation, Plan
 from evaluations.queries.evaluation_printables import evaluation_printables, with_evaluation_forms
-from evaluations.queries.printing import Printable
+from evaluations.queries.printing import Paper, Printable
 from evaluations.queries.skp_printables import plan_printables, with_forms
 from evaluations.services.documents import documents_of
 from pembinaan.common.documents import Document, Imprint, render_all
@@ -18,11 +18,13 @@ from pembinaan.common.templatetags.display import waktu
 from pembinaan.common.views import ScopedMixin
 
 
-def pdf_response(documents: Sequence[Document], name: str) -> HttpResponse:
-    response = HttpResponse(render_all(documents, tagged=True), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """Shown in the browser, kept nowhere on the way."""
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}.pdf"',
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class PdfView(ScopedMixin, BaseDetailView):
@@ -40,26 +42,29 @@ class PdfView(ScopedMixin, BaseDetailView):
         documents = documents_of(self.printables(), by=request.user, site=site)
         address = documents[0].imprint.address
         code = address.rstrip("/").rpartition("/")[2] or "DRAF"
-        return pdf_response(documents, f"{self.file_name()}-{code}")
+        return pdf_response(render_all(documents, tagged=True), f"{self.file_name()}-{code}")
 
 
 class PaperView(ScopedMixin, BaseDetailView):
-    """A working paper that nobody signs: no number, no code, but the time it was printed."""
+    """Records on their forms, for whoever may read their page."""
 
-    template = ""
-
-    def sheets(self) -> Sequence[Mapping]:
-        """The data of each form, one after the other."""
+    def paper(self) -> Paper:
         raise NotImplementedError
 
-    def file_name(self) -> str:
-        raise NotImplementedError
+    def papers(self) -> Sequence[Paper]:
+        return [self.paper()]
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         self.object = self.get_object()
-        imprint = Imprint(note=f"Kertas kerja, dicetak {waktu(timezone.now())}")
-        documents = [Document(self.template, data, imprint) for data in self.sheets()]
-        return pdf_response(documents, self.file_name())
+        papers = self.papers()
+        documents = [Document(each.template, each.data, _imprint(each)) for each in papers]
+        pdf = render_all(documents, tagged=True)
+        return pdf_response(pdf, f"{papers[0].form}-{self.object.pk}")
+
+
+def _imprint(paper: Paper) -> Imprint:
+    note = "" if paper.signed else f"Keadaan per {waktu(timezone.now())}"
+    return Imprint(draft=paper.draft, note=note)
 
 
 class PlanPdfView(PdfView):

@@ -1,10 +1,12 @@
 """Forms of planning with others as PDF: working papers, for whoever may see the SKP."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from evaluations.models import Plan
-from evaluations.queries.planning_printables import manual_sheets, strategy_sheets
+from evaluations.queries.matrix_papers import matrix_paper
+from evaluations.queries.planning_papers import manual_papers, strategy_papers
 from evaluations.queries.plans import with_people
+from evaluations.queries.printing import Paper
 from evaluations.views.documents import PaperView
 
 
@@ -12,23 +14,24 @@ class ManualsPdfView(PaperView):
     """Format A.1.3 of each indicator."""
 
     queryset = Plan.objects.select_related("agency")
-    template = "evaluations/documents/manual.typ"
 
-    def sheets(self) -> Sequence[Mapping]:
-        return manual_sheets(self.object)
-
-    def file_name(self) -> str:
-        return f"manual-indikator-{self.object.year}"
+    def papers(self) -> Sequence[Paper]:
+        return manual_papers(self.object)
 
 
 class StrategiesPdfView(PaperView):
     """Format A.1.4 of each strategy."""
 
     queryset = with_people(Plan.objects.all())
-    template = "evaluations/documents/strategy.typ"
 
-    def sheets(self) -> Sequence[Mapping]:
-        return strategy_sheets(self.object)
+    def papers(self) -> Sequence[Paper]:
+        return strategy_papers(self.object)
 
-    def file_name(self) -> str:
-        return f"strategi-{self.object.year}"
+
+class MatrixPdfView(PaperView):
+    """Format A.1.5."""
+
+    queryset = Plan.objects.select_related("employee__position")
+
+    def paper(self) -> Paper:
+        return matrix_paper(self.object, self.request.user)

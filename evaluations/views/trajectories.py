@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from evaluations.enums.execution import ActionPlanStatus
-from evaluations.forms.trajectories import ActionsForm, ReturnActionsForm, RhythmForm, part_labels
+from evaluations.forms.trajectories import ActionsForm, ReturnActionsForm, RhythmForm
 from evaluations.models import ActionPlan, Plan
-from evaluations.queries.trajectories import action_facts, action_plan_of
+from evaluations.queries.trajectories import action_facts, action_plan_of, part_labels
 from evaluations.services.trajectories import (
     actions_refusal,
     agree_actions,

@@ -64,6 +64,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:strategy":             ("strategy",      ">0.>>0>>0>"),
     "evaluations:strategy_remove":      ("strategy",      ">0ppp0pp0p"),
     "evaluations:matrix":               ("plan",          ">0...0..0."),
+    "evaluations:matrix_pdf":           ("plan",          ">0...0..0."),
     "evaluations:matrix_columns":       ("plan",          ">0.>>0>>0>"),
     "evaluations:matrix_cells":         ("plan",          ">0ppp0pp0p"),
     "evaluations:matrix_person":        ("role_cell",     ">0.>>0>>0>"),

@@ -7,6 +7,7 @@ from evaluations.models import Indicator, IndicatorManual, Plan, Strategy
 from evaluations.queries.form_parts import span, target
 from evaluations.queries.plan_forms import manuals, strategies
 from evaluations.queries.plans import people_of
+from evaluations.queries.printing import Paper
 from pembinaan.common.templatetags.display import angka
 
 MANUAL_FIELDS = (
@@ -16,25 +17,24 @@ MANUAL_FIELDS = (
 STRATEGY_FIELDS = ("title", "parties", "duration", "beneficiary", "purpose")
 
 
-def manual_sheets(plan: Plan) -> list[dict]:
+def manual_papers(plan: Plan) -> list[Paper]:
     """One form for each indicator with a manual, in the order of the SKP; one query."""
     heading = {"agency": plan.agency.name, "span": span(plan)}
-    found = list(manuals(plan))
-    if not found:
-        return [heading | {"result": "", "indicator": ""} | _fields(IndicatorManual())]
-    return [
-        heading
-        | {"result": each.result.statement, "indicator": _measure(each)}
-        | _fields(each.manual)
-        for each in found
-    ]
+    sheets = [
+        {"result": each.result.statement, "indicator": _measure(each)} | _fields(each.manual)
+        for each in manuals(plan)
+    ] or [{"result": "", "indicator": ""} | _fields(IndicatorManual())]
+    template = "evaluations/documents/manual.typ"
+    return [Paper("A.1.3", template, heading | sheet, signed=False) for sheet in sheets]
 
 
-def strategy_sheets(plan: Plan) -> list[dict]:
+def strategy_papers(plan: Plan) -> list[Paper]:
     """One form for each strategy, in the order of the SKP; one query."""
     who = people_of(plan)["employee"]
     owner = f"{who['position']} ({who['name']})"
-    return [_strategy(each, owner) for each in strategies(plan) or [Strategy()]]
+    sheets = [_strategy(each, owner) for each in strategies(plan) or [Strategy()]]
+    template = "evaluations/documents/strategy.typ"
+    return [Paper("A.1.4", template, sheet, signed=False) for sheet in sheets]
 
 
 def _fields(manual: IndicatorManual) -> dict[str, str]:
