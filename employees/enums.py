@@ -121,6 +121,7 @@ class RowOutcome(TextChoices):
     CHANGED = "CHANGED", "Berubah"
     SAME = "SAME", "Tidak berubah"
     WRONG = "WRONG", "Salah"
+    UNREAD = "UNREAD", "Belum dibaca lagi"  # mended; the next check reads it
 
 
 class AssignmentEnd(TextChoices):

@@ -21,7 +21,7 @@ IMPORT_TRANSITIONS: Mapping[tuple[I, I], Actor] = {
     (I.CHECKING, I.CHECKED): Actor.SYSTEM,
     (I.CHECKING, I.FAILED): Actor.SYSTEM,
     (I.FAILED, I.CHECKING): Actor.HR,
-    (I.CHECKED, I.CHECKING): Actor.HR,  # columns mapped anew, or titles made
+    (I.CHECKED, I.CHECKING): Actor.HR,  # columns mapped anew, rows mended, or titles made
     (I.CHECKED, I.COMMITTING): Actor.HR,
     (I.COMMITTING, I.COMMITTED): Actor.SYSTEM,
     (I.COMMITTING, I.CHECKED): Actor.SYSTEM,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from employees.enums import ImportStatus, Role
+from employees.enums import ImportStatus, Role, RowOutcome
 from employees.models import ImportAlias, ImportBatch, ImportRow, User
 from employees.queries.imports import Choice, UnknownValue, rows_of, unknown_values
 from employees.services.imports.batches import cancel, set_mapping, start_commit
@@ -43,28 +43,46 @@ def row(**changes) -> dict[str, str]:
     return cells | changes
 
 
+def mended(batch, by, cells, **more) -> ImportBatch:
+    """The file checked again by the job, after cells were mended."""
+    mend_rows(batch_id=batch.pk, cells=cells, by=by, **more)
+    return checked_again(batch)
+
+
+def settled(batch, by, wrong, right, **more) -> ImportBatch:
+    """The same after a text was said to stand for a unit."""
+    replace_value(
+        **{"batch_id": batch.pk, "target": "UNIT", "wrong": wrong, "right": right, "by": by} | more
+    )
+    return checked_again(batch)
+
+
+def checked_again(batch) -> ImportBatch:
+    work(batch.pk)
+    batch.refresh_from_db()
+    assert batch.status == ImportStatus.CHECKED
+    return batch
+
+
 def test_a_mended_cell_clears_its_row_and_the_rows_it_spoilt(officer):
     batch = checked(officer, [row(), row(), row(NIP=OTHER)])
     assert batch.counts == {"WRONG": 2, "NEW": 1, "WARNING": 0}
-    mended = mend_rows(batch_id=batch.pk, cells={3: {"NIP": " 199001152015032009 "}}, by=officer)
-    assert mended.counts == {"NEW": 3, "WARNING": 0}
+    mended(batch, officer, {3: {"NIP": " 199001152015032009 "}})
+    assert batch.counts == {"NEW": 3, "WARNING": 0}
     assert batch.rows.get(number=3).data["NIP"] == "199001152015032009"
 
 
 def test_mending_may_spoil_too_and_empties_cells(officer):
     batch = checked(officer, [row(), row(NIP=OTHER)])
     cells = {2: {"NIP": OTHER, "JENIS PEGAWAI": ""}, 3: {"SANDI": "x"}}
-    assert mend_rows(batch_id=batch.pk, cells=cells, by=officer).counts["WRONG"] == 2
+    assert mended(batch, officer, cells).counts["WRONG"] == 2
     assert "JENIS PEGAWAI" not in batch.rows.get(number=2).data
     assert "SANDI" not in batch.rows.get(number=3).data
 
 
 def test_a_formula_is_mended_by_typing_over_it(officer):
     batch = checked(officer, [row(NAMA="=A1")])
-    assert mend_rows(batch_id=batch.pk, cells={2: {"NAMA": "Siti"}}, by=officer).counts == {
-        "NEW": 1,
-        "WARNING": 0,
-    }
+    assert mended(batch, officer, {2: {"NAMA": "Siti"}}).counts == {"NEW": 1, "WARNING": 0}
 
 
 def test_unknown_texts_come_with_those_most_alike_in_scope(officer, office):
@@ -97,10 +115,7 @@ def test_an_unknown_id_is_read_by_the_name_beside_it(officer, office):
 def test_a_unit_said_once_serves_every_row_and_later_files(officer, office):
     rows = [row(NIP=nip, UNIT="PKM Rawasari") for nip in (GOOD, OTHER)]
     batch = checked(officer, rows)
-    done = replace_value(
-        batch_id=batch.pk, target="UNIT", wrong="PKM Rawasari", right=office, by=officer
-    )
-    assert done.counts == {"NEW": 2, "WARNING": 0}
+    assert settled(batch, officer, "pkm Rawasari", office).counts == {"NEW": 2, "WARNING": 0}
     assert ImportAlias.objects.get().agency == office.agency
     assert checked(officer, [row(UNIT="pkm rawasari")]).counts == {"NEW": 1, "WARNING": 0}
     elsewhere = grant(UserFactory(), Role.HR, UnitFactory(name="Lain"))
@@ -114,7 +129,7 @@ def test_the_word_of_another_office_does_not_decide_what_a_name_means_here(offic
     other = grant(UserFactory(), Role.HR, beside)
     batch = checked(other, [row(UNIT="Sekretariat Dinas"), row(NIP=OTHER, UNIT="Bidang")])
     for wrong in ("Sekretariat Dinas", "Bidang"):
-        replace_value(batch_id=batch.pk, target="UNIT", wrong=wrong, right=theirs, by=other)
+        settled(batch, other, wrong, theirs)
     ImportAlias.objects.filter(key="sekretariat dinas").update(key="sekretariat")
     elsewhere = grant(UserFactory(), Role.HR, ours)
     found = checked(elsewhere, [row(UNIT="Sekretariat"), row(NIP=OTHER, UNIT="Bidang")])
@@ -140,14 +155,7 @@ def test_no_unit_beyond_is_meant_and_hr_of_two_agencies_teaches_nobody(officer, 
 def test_a_post_may_be_meant_this_once(officer):
     bidan = PositionFactory(name="Bidan Ahli Pertama")
     batch = checked(officer, [row(JABATAN="Bidan AP")])
-    replace_value(
-        batch_id=batch.pk,
-        target="JABATAN",
-        wrong="Bidan AP",
-        right=bidan,
-        by=officer,
-        remember=False,
-    )
+    settled(batch, officer, "Bidan AP", bidan, target="JABATAN", remember=False)
     assert batch.rows.get().parsed["position_id"] == bidan.pk
     assert checked(officer, [row(JABATAN="Bidan AP")]).counts["WRONG"] == 1
 
@@ -233,18 +241,44 @@ def test_checking_again_costs_as_many_queries_for_any_length(
 ):
     nips = [f"19900115201503200{number}" for number in range(rows)]
     batch = checked(officer, [row(NIP=nip, NAMA="") for nip in nips])
-    with django_assert_max_num_queries(50):
-        mend_rows(
-            batch_id=batch.pk,
-            cells={number + 2: {"NAMA": "Siti"} for number in range(rows)},
-            by=officer,
-        )
+    with django_assert_max_num_queries(70):
+        mended(batch, officer, {number + 2: {"NAMA": "Siti"} for number in range(rows)})
+
+
+def test_mending_leaves_the_work_to_a_job(officer):
+    """Rows untouched are not read again; all are looked at beside each other."""
+    batch = checked(officer, [row(), row(), row(NIP=OTHER)])
+    kept = batch.rows.get(number=4).pk
+    mend_rows(batch_id=batch.pk, cells={3: {"NIP": "199001152015032009"}}, by=officer)
+    batch.refresh_from_db()
+    assert (batch.status, batch.rows_total) == (ImportStatus.CHECKING, 3)
+    assert batch.rows.get(number=3).outcome == RowOutcome.UNREAD
+    with pytest.raises(InvalidTransition, match="sedang diperiksa"):
+        mend_rows(batch_id=batch.pk, cells={2: {"NAMA": "Siti"}}, by=officer)
+    assert checked_again(batch).counts == {"NEW": 3, "WARNING": 0}
+    assert batch.rows.get(number=4).pk == kept
+    assert batch.rows_total == 3
+
+
+def test_many_mended_rows_are_read_some_thousands_at_a_time(officer, monkeypatch):
+    monkeypatch.setattr("employees.services.imports.staging.CHUNK", 2)
+    nips = [f"19900115201503200{number}" for number in range(5)]
+    batch = checked(officer, [row(NIP=nip, JABATAN="Bdn") for nip in nips])
+    bidan = PositionFactory(name="Bidan Ahli Pertama")
+    settled(batch, officer, "bdn", bidan, target="JABATAN")
+    assert batch.counts == {"NEW": 5, "WARNING": 0}
+    assert {each.parsed["position_id"] for each in batch.rows.all()} == {bidan.pk}
+
+
+def test_lines_dropped_one_and_all_stay_away(officer):
+    batch = checked(officer, [row(NIP="1")])
+    mended(batch, officer, {}, dropped=[2])
+    assert (batch.rows_total, batch.rows.count(), batch.counts) == (0, 0, {"WARNING": 0})
 
 
 def test_a_dropped_line_frees_the_other_of_two(officer):
     batch = checked(officer, [row(), row()])
     assert batch.counts["WRONG"] == 2
-    mended = mend_rows(batch_id=batch.pk, cells={3: {"NIP": GOOD}}, dropped=[3], by=officer)
-    assert mended.counts == {"NEW": 1, "WARNING": 0}
-    mended.refresh_from_db()
-    assert mended.rows_total == 1
+    mended(batch, officer, {3: {"NIP": GOOD}}, dropped=[3])
+    assert batch.counts == {"NEW": 1, "WARNING": 0}
+    assert batch.rows_total == 1

@@ -191,13 +191,19 @@ def test_wrong_cells_are_mended_in_place(hr, officer):
     assert 'name="3|NIP" value="1,99001E+17"' in text_of(hr.get(address))
     mended = hr.post(address, {"3|NIP": GOOD["NIP"]}, follow=True)
     assert mended.redirect_chain[0][0] == f"{address}#baris"
-    assert "Tidak ada baris yang salah." in text_of(mended)
+    assert "Berkas sedang diperiksa" in text_of(mended)
+    work(batch.pk)
+    text = text_of(hr.get(address))
+    assert "Tidak ada baris yang salah." in text
+    assert "Perbaikan disimpan" in text  # told with the result, not while it is awaited
     assert batch.rows.get(number=3).data["NIP"] == GOOD["NIP"]
 
 
 def test_a_cell_mended_badly_keeps_what_was_typed(hr, officer):
     batch = checked(officer, [SPOILT])
-    text = text_of(hr.post(page("import_batch", batch), {"2|NIP": "1990"}, follow=True))
+    hr.post(page("import_batch", batch), {"2|NIP": "1990"})
+    work(batch.pk)
+    text = text_of(hr.get(page("import_batch", batch)))
     assert 'name="2|NIP" value="1990"' in text
     assert "NIP harus 18 angka" in text
 
@@ -239,6 +245,7 @@ def test_an_unknown_unit_is_settled_once_for_all_rows(hr, officer):
     text = text_of(hr.post(address, {"right": "Puskesmas"}))
     assert "Puskesmas Rawasari (D1)" in text
     hr.post(address, {"right": "D1"})
+    work(batch.pk)
     batch.refresh_from_db()
     assert batch.counts.get("WRONG", 0) == 0
     assert "sudah tidak ada" in text_of(hr.get(address, follow=True))
@@ -251,6 +258,7 @@ def test_a_missing_post_is_made_and_used(hr, officer):
     assert '<option value="22" selected>Ahli Muda</option>' in text
     form = {"name": "Analis Data Ahli Muda", "kind": "FUNGSIONAL", "level": "22"}
     hr.post(address, form)
+    work(batch.pk)
     assert Position.objects.get(name="Analis Data Ahli Muda").level == 22
     batch.refresh_from_db()
     assert batch.counts["NEW"] == 1
@@ -366,5 +374,6 @@ def test_a_line_is_ticked_to_leave_the_import(hr, officer):
     batch = checked(officer, [GOOD, GOOD])
     assert 'name="hapus" value="3"' in hr.get(page("import_batch", batch)).content.decode()
     hr.post(page("import_batch", batch), {"hapus": "3", "3|NIP": GOOD["NIP"]})
+    work(batch.pk)
     batch.refresh_from_db()
     assert batch.counts == {"NEW": 1, "WARNING": 0}

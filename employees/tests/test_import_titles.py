@@ -97,6 +97,7 @@ def fields_of(formset) -> dict[str, str]:
 def test_what_is_ticked_is_made_and_the_file_checked_with_what_was_mended(client, officer):
     batch = checked(officer, ROWS)
     mend_rows(batch_id=batch.pk, cells={2: {"NAMA": "Siti Rahma"}}, by=officer)
+    work(batch.pk)
     client.force_login(officer)
     address = reverse("employees:import_titles", args=[batch.pk])
     assert address in client.get(batch.get_absolute_url()).content.decode()

@@ -59,7 +59,7 @@ def set_mapping(*, batch_id: int, mapping: Mapping[str, int], by: User) -> Impor
     move(batch, ImportStatus.CHECKING, Actor.HR)
     batch.rows.all()._raw_delete(batch.rows.db)
     batch.mapping, batch.counts = dict(mapping), {}
-    batch.rows_total = 0
+    batch.rows_total, batch.checked_at = 0, None
     batch.save()
     names = [each["heading"] for each in batch.headings]
     ImportLayout.objects.update_or_create(

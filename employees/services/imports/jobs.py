@@ -89,8 +89,10 @@ def _do(batch: ImportBatch, job: Job) -> None:
 
 def _check(batch: ImportBatch, progress: Callable[[int], None]) -> None:
     importer = KINDS[batch.kind]
-    read = restage if batch.rows.exists() else stage
-    batch.rows_total = read(batch, importer.reader(batch), progress)
+    if batch.checked_at:
+        restage(batch, importer.reader(batch), progress)
+    else:
+        batch.rows_total = stage(batch, importer.reader(batch), progress)
     importer.check(batch)
     count_rows(batch)
     batch.checked_at, batch.rows_done = timezone.now(), batch.rows_total

@@ -1,21 +1,28 @@
-"""Mending a checked file in the browser: single cells, or a text that nobody knows."""
+"""Mending a checked file in the browser: single cells, or a text that nobody knows.
+
+Rows mended are UNREAD; a job reads them and looks at all rows again, which takes seconds.
+"""
 
 from collections.abc import Collection, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from employees.access import Scope, scope_of
-from employees.enums import ImportStatus, Role
-from employees.models import ImportAlias, ImportBatch, Position, Unit, User
-from employees.services.imports.batches import locked_batch
-from employees.services.imports.jobs import count_rows
+from employees.enums import ImportStatus, Role, RowOutcome
+from employees.models import ImportAlias, ImportBatch, ImportRow, Position, Unit, User
+from employees.services.imports.batches import locked_batch, move
 from employees.services.imports.kinds import KINDS
 from employees.services.imports.known import agency_of
-from employees.services.imports.staging import reread
+from employees.transitions import Actor
 from pembinaan.common.errors import InvalidTransition, NotAllowed
 
 LONGEST = 500  # letters of a cell
 Cells = Mapping[int, Mapping[str, str]]
+REWRITE = """
+UPDATE employees_importrow
+SET data = data || jsonb_build_object(%(target)s::text, %(right)s::text), outcome = 'UNREAD'
+WHERE batch_id = %(batch)s AND lower(data ->> %(target)s) = lower(%(wrong)s)
+"""
 
 
 @transaction.atomic
@@ -24,8 +31,8 @@ def mend_rows(
 ) -> ImportBatch:
     """Put texts into cells, by line of the file and target; an empty text empties the cell.
 
-    Lines `dropped` leave the import, as one of two that are the same. All rows are looked at
-    again beside each other. Raises InvalidTransition unless checked.
+    Lines `dropped` leave the import, as one of two that are the same. A job has to check the file
+    again then. Raises InvalidTransition unless checked.
     """
     batch = open_batch(batch_id, by)
     known = {target.code for target in KINDS[batch.kind].targets}
@@ -35,7 +42,9 @@ def mend_rows(
         typed = {code: text for code, text in cells[row.number].items() if code in known}
         row.data |= {code: " ".join(text.split())[:LONGEST] for code, text in typed.items()}
         row.data = {code: text for code, text in row.data.items() if text}
-    return _check_again(batch, rows)
+        row.outcome = RowOutcome.UNREAD
+    ImportRow.objects.bulk_update(rows, ["data", "outcome"], batch_size=500)
+    return check_again(batch)
 
 
 @transaction.atomic
@@ -44,19 +53,24 @@ def replace_value(
 ) -> ImportBatch:
     """Let `right` stand wherever `wrong` is written, here and (remembered) in later files.
 
-    Raises InvalidTransition unless the file is checked and not saved, NotAllowed for a unit
-    outside the HR subtrees of its officer.
+    A job has to check the file again then. Raises InvalidTransition unless the file is checked
+    and not saved, NotAllowed for a unit outside the HR subtrees of its officer.
     """
     batch = open_batch(batch_id, by)
     scope = scope_of(batch.created_by, Role.HR)
     if isinstance(right, Unit) and not scope.holds(right.path):
         raise NotAllowed("outside_scope", f"{right} di luar kewenangan Anda.")
-    rows = list(batch.rows.filter(**{"data__contains": {target: wrong}}))
-    for row in rows:
-        row.data[target] = right.code if isinstance(right, Unit) else right.name
+    rewrite(batch, target, wrong, right.code if isinstance(right, Unit) else right.name)
     if remember:
         learn(wrong, right, scope)
-    return _check_again(batch, rows)
+    return check_again(batch)
+
+
+def rewrite(batch: ImportBatch, target: str, wrong: str, right: str) -> None:
+    """Put a text in the place of another in all rows, whatever its case."""
+    values = {"batch": batch.pk, "target": target, "wrong": wrong, "right": right}
+    with connection.cursor() as cursor:
+        cursor.execute(REWRITE, values)
 
 
 def learn(wrong: str, right: Unit | Position, scope: Scope) -> None:
@@ -80,11 +94,8 @@ def open_batch(batch_id: int, by: User) -> ImportBatch:
     return batch
 
 
-def _check_again(batch: ImportBatch, rows: list) -> ImportBatch:
-    importer = KINDS[batch.kind]
-    reread(rows, importer.reader(batch))
-    importer.check(batch)
-    count_rows(batch)
-    batch.failure = ""
-    batch.save(update_fields=["counts", "failure", "rows_total"])
+def check_again(batch: ImportBatch) -> ImportBatch:
+    """Have the file checked once more; the caller has a job take it up."""
+    move(batch, ImportStatus.CHECKING, Actor.HR)
+    batch.save()
     return batch

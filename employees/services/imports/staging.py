@@ -2,14 +2,14 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from django.db import connection
 
 from employees.enums import RowOutcome
-from employees.models import ImportBatch, ImportRow
+from employees.models import ImportBatch
 from employees.rules.import_values import EXCEL_ERROR, FORMULA
 from employees.services.imports.problems import Problem, error
 from employees.services.imports.reading import read_rows
@@ -41,25 +41,19 @@ def stage(batch: ImportBatch, read: Reader, progress: Callable[[int], None]) -> 
     return count
 
 
-def restage(batch: ImportBatch, read: Reader, progress: Callable[[int], None]) -> int:
-    """Read all rows of a file anew as they stand, with what was mended. Returns how many."""
+def restage(batch: ImportBatch, read: Reader, progress: Callable[[int], None]) -> None:
+    """Read the UNREAD rows of a file anew as they stand, with what was mended."""
     codes = {code: code for code in batch.mapping}
-    lines = batch.rows.order_by("number").values_list("number", "data")
-    count = 0
-    for start in range(0, batch.rows.count(), CHUNK):
-        chunk = list(lines[start : start + CHUNK])
-        batch.rows.filter(number__in=[number for number, _ in chunk])._raw_delete(batch.rows.db)
-        _copy(_staged(batch.pk, number, data, codes, read) for number, data in chunk)
-        count += len(chunk)
-        progress(count)
-    return count
-
-
-def reread(rows: Sequence[ImportRow], read: Reader) -> None:
-    """Rows whose text was mended get what the text now stands for."""
-    for row in rows:
-        row.parsed, row.own_problems = _understood(row.data, read)
-    ImportRow.objects.bulk_update(rows, ["data", "parsed", "own_problems"], batch_size=500)
+    unread = batch.rows.filter(outcome=RowOutcome.UNREAD).order_by("number")
+    numbers = list(unread.values_list("number", flat=True))
+    done = batch.rows_total - len(numbers)
+    for start in range(0, len(numbers), CHUNK):
+        if start:
+            progress(done + start)
+        rows = batch.rows.filter(number__in=numbers[start : start + CHUNK])
+        lines = list(rows.order_by("number").values_list("number", "data"))
+        rows._raw_delete(rows.db)
+        _copy(_staged(batch.pk, number, data, codes, read) for number, data in lines)
 
 
 def _staged(

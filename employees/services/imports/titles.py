@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from employees.access import scope_of
-from employees.enums import FunctionalLevel, ImportStatus, PositionKind, Role
-from employees.models import ImportBatch, Position, User
-from employees.services.imports.batches import move
-from employees.services.imports.mending import learn, open_batch
+from employees.enums import FunctionalLevel, PositionKind, Role
+from employees.models import Position, User
+from employees.services.imports.mending import check_again, learn, open_batch, rewrite
 from employees.services.positions import create_position
-from employees.transitions import Actor
-
-RENAME = """
-UPDATE employees_importrow SET data = jsonb_set(data, '{JABATAN}', to_jsonb(%s::text))
-WHERE batch_id = %s AND lower(data ->> 'JABATAN') = lower(%s)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +30,15 @@ def create_titles(*, batch_id: int, titles: Sequence[NewTitle], by: User) -> int
     Raises InvalidInput for a title that cannot be made, InvalidTransition unless checked.
     """
     batch = open_batch(batch_id, by)
+    scope = scope_of(batch.created_by, Role.HR)
     made: dict[str, Position] = {}
     for title in titles:
         name = " ".join(title.name.split())
         key = name.casefold()
         if key not in made:
             made[key] = create_position(name=name, kind=title.kind, level=title.level, by=by)
+        rewrite(batch, "JABATAN", title.text, made[key].name)
         if title.text.casefold() != key:
-            _rename(batch, title.text, made[key])
-    move(batch, ImportStatus.CHECKING, Actor.HR)
-    batch.save()
+            learn(title.text, made[key], scope)
+    check_again(batch)
     return len(made)
-
-
-def _rename(batch: ImportBatch, text: str, post: Position) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(RENAME, [post.name, batch.pk, text])
-    learn(text, post, scope_of(batch.created_by, Role.HR))

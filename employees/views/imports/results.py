@@ -15,6 +15,7 @@ from employees.queries.import_reasons import reasons, with_reason
 from employees.queries.imports import rows_of
 from employees.queries.units import names_of
 from employees.services.imports.mending import mend_rows
+from employees.tasks import enqueue_import
 from employees.views.imports.access import WORKING, BatchMixin
 from employees.views.imports.cards import RowCard, typed_cells
 from employees.views.imports.kinds import page_of
@@ -49,6 +50,7 @@ class ImportBatchView(BatchMixin, ScopedDetailView):
         except DomainError as error:
             messages.error(request, error.message)
         else:
+            enqueue_import(batch.pk)
             messages.success(request, "Perbaikan disimpan dan berkas diperiksa lagi.")
         return redirect(f"{request.get_full_path()}#baris")
 

@@ -14,6 +14,7 @@ from employees.models import ImportBatch
 from employees.queries.imports import UnknownValue, unknown_values
 from employees.services.imports.mending import replace_value
 from employees.services.positions import create_position
+from employees.tasks import enqueue_import
 from employees.views.imports.access import BatchMixin
 from pembinaan.common.views import ServiceFormView
 
@@ -44,6 +45,7 @@ class UnknownMixin(BatchMixin):
             right=right,
             by=self.request.user,
         )
+        enqueue_import(self.object.pk)
         text = f"“{self.value.text}” berarti {right}; {self.value.rows} baris diperiksa lagi."
         messages.success(self.request, text)
 
