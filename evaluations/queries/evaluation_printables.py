@@ -1,6 +1,6 @@
 """What the forms of an evaluation print: Format C.1.1 to C.1.3 and D.1.1 to D.1.3."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -9,11 +9,17 @@ from employees.queries.policies import policy_values
 from evaluations.enums import Approach, EvaluationStatus
 from evaluations.enums.documents import DocumentKind
 from evaluations.enums.objections import EvaluatorRole, ObjectionStatus
-from evaluations.models import Evaluation, Feedback, Objection, Plan
+from evaluations.models import Evaluation, Feedback, Objection, Plan, WorkResult
 from evaluations.queries.execution import Execution, ResultLine, executions
 from evaluations.queries.form_parts import actual, dated, period_words, person
 from evaluations.queries.printing import Printable
-from evaluations.queries.skp_printables import behaviour_data, heading, results_data, with_forms
+from evaluations.queries.skp_printables import (
+    behaviour_data,
+    heading,
+    result_data,
+    results_heading,
+    with_forms,
+)
 
 FORMS = {
     (Approach.QUALITATIVE, True): "C.1.1",
@@ -49,7 +55,7 @@ def _printables(row: Evaluation, execution: Execution, kinds) -> list[Printable]
     shown = {"evaluation": row, "decided_at": _decided_at(row)}
     found = []
     if DocumentKind.RESULT in kinds:
-        data = common | _executed(row.plan, execution)
+        data = common | executed(row.plan, execution)
         form = FORMS[Approach(row.plan.approach), data["leads"]]
         template = "evaluations/documents/evaluation.typ"
         found.append(Printable(DocumentKind.RESULT, form, template, data, **shown))
@@ -107,22 +113,22 @@ def _document(row: Evaluation) -> dict:
     }
 
 
-def _executed(plan: Plan, execution: Execution) -> dict:
+def executed(plan: Plan, execution: Execution) -> dict:
     """HASIL KERJA and PERILAKU KERJA with what came of them in the period."""
-    planned = results_data(plan)
-    lines = {line.result.pk: line for line in execution.results}
-    rows = [
-        _with_line(data, lines[result.pk])
-        for data, result in zip(planned["results"], plan.results.all(), strict=True)
-    ]
+    planned = {row.pk: row for row in plan.results.all()}
     values = [
         row | {"feedback": _sayings(execution.behaviour.get(value, ()))}
         for value, row in enumerate(behaviour_data(plan), start=1)
     ]
-    return planned | {"evaluated": True, "results": rows, "behaviour": values}
+    return results_heading(plan) | {
+        "evaluated": True,
+        "results": [_line(planned[line.result.pk], line) for line in execution.results],
+        "behaviour": values,
+    }
 
 
-def _with_line(data: Mapping, line: ResultLine) -> dict:
+def _line(result: WorkResult, line: ResultLine) -> dict:
+    data = result_data(result, [item.indicator for item in line.indicators])
     actuals = [actual(item.indicator, item.actual) for item in line.indicators]
     realisation = line.realisation
     return data | {

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from evaluations.enums import AnnexKind, PlanStatus
 from evaluations.enums.documents import DocumentKind
-from evaluations.models import Plan, WorkResult
+from evaluations.models import Indicator, Plan, WorkResult
 from evaluations.queries.form_parts import dated, people, span, target
 from evaluations.queries.plans import behaviour_rows, with_people
 from evaluations.queries.printing import Printable
@@ -46,14 +46,12 @@ def heading(plan: Plan, snapshot: dict) -> dict:
     return {"agency": plan.agency.name, "span": span(plan)} | people(plan, snapshot)
 
 
-def results_data(plan: Plan) -> dict:
-    """Block HASIL KERJA as planned."""
-    leads = of_leader(plan)
+def results_heading(plan: Plan) -> dict:
+    """What decides the shape of block HASIL KERJA."""
     return {
         "approach": plan.get_approach_display().upper(),
-        "leads": leads,
+        "leads": of_leader(plan),
         "evaluated": False,
-        "results": [_result(row) for row in plan.results.all()],
     }
 
 
@@ -70,7 +68,7 @@ def behaviour_data(plan: Plan) -> list[dict]:
 
 
 def _plan(plan: Plan) -> Printable:
-    data = results_data(plan)
+    data = results_heading(plan) | {"results": _running(plan)}
     return Printable(
         kind=DocumentKind.PLAN,
         form=plan_format(leader=data["leads"], approach=plan.approach),
@@ -106,7 +104,17 @@ def _decided_at(plan: Plan):
     return plan.approved_at if plan.status == PlanStatus.APPROVED else None
 
 
-def _result(result: WorkResult) -> dict:
+def _running(plan: Plan) -> list[dict]:
+    """What the SKP says now, without what a revision has ended."""
+    return [
+        result_data(row, [item for item in row.indicators.all() if item.ended_on is None])
+        for row in plan.results.all()
+        if row.ended_on is None
+    ]
+
+
+def result_data(result: WorkResult, indicators: Iterable[Indicator]) -> dict:
+    """One result of `with_forms` as planned."""
     return {
         "kind": result.kind,
         "statement": result.statement,
@@ -120,7 +128,7 @@ def _result(result: WorkResult) -> dict:
                 "perspective": item.get_perspective_display(),
                 "actual": "",
             }
-            for item in result.indicators.all()
+            for item in indicators
         ],
         "realisation": "",
         "evidence": [],
