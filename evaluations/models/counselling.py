@@ -31,7 +31,7 @@ class BehaviourReportQuerySet(models.QuerySet):
 
 @tracked()
 class BehaviourReport(models.Model):
-    """Format B.1.10, from the rater to the personnel unit."""
+    """Format B.1.10, from the rater to the personnel unit; `snapshot` keeps both as they were."""
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="behaviour_reports")
     rater = models.ForeignKey(Employee, models.PROTECT, related_name="+")
@@ -47,6 +47,7 @@ class BehaviourReport(models.Model):
         max_length=10, choices=ReportStatus, default=ReportStatus.REPORTED, editable=False
     )
     signed_at = models.DateTimeField("ditandatangani", auto_now_add=True)
+    snapshot = models.JSONField(default=dict, editable=False)
 
     objects = BehaviourReportQuerySet.as_manager()
 

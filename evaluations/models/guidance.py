@@ -26,7 +26,10 @@ class GuidanceQuerySet(models.QuerySet):
 
 @tracked()
 class Guidance(models.Model):
-    """One coaching or mentoring; `guide` is the rater or somebody with a special assignment."""
+    """One coaching or mentoring; `guide` is the rater or somebody with a special assignment.
+
+    `snapshot` keeps the three people as they were when the second of the two signed.
+    """
 
     kind = models.CharField("bentuk", max_length=9, choices=GuidanceKind)
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="guidances")
@@ -41,6 +44,7 @@ class Guidance(models.Model):
     )
     employee_signed_at = models.DateTimeField(null=True, editable=False)
     guide_signed_at = models.DateTimeField(null=True, editable=False)
+    snapshot = models.JSONField(default=dict, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = GuidanceQuerySet.as_manager()

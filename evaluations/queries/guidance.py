@@ -11,6 +11,8 @@ from evaluations.models import CompetencyReview, Guidance, GuidanceFeedback
 from evaluations.rules.guidance_forms import FORMS, Filler, Section
 from pembinaan.common.editing import version_of
 
+PEOPLE = ("employee", "rater", "guide")
+
 
 @dataclass(frozen=True, slots=True)
 class FilledSection:

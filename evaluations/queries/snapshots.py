@@ -35,6 +35,11 @@ def signing_snapshot(plan: Plan) -> dict:
     }
 
 
+def snapshots_of(row, *names: str) -> dict[str, dict[str, str]]:
+    """Of the people that a record names in these fields."""
+    return {name: snapshot_of(getattr(row, name)) for name in names}
+
+
 def place_of(agency: Agency) -> str:
     """Where its documents are signed: "Jambi" for Pemerintah Kota Jambi."""
     return KIND_OF_AGENCY.sub("", agency.name)

@@ -56,7 +56,7 @@ FORMS: Mapping[GuidanceKind, Sequence[Section]] = {
             (
                 "Indikator kinerja individu",
                 "Strategi untuk mengatasi masalah/hambatan",
-                "Penyesuaian ukuran keberhasilan dan target (ya/tidak)",
+                "Penyesuaian ukuran keberhasilan dan target (ya/ tidak)",
             ),
             Filler.GUIDE,
         ),
@@ -66,7 +66,7 @@ FORMS: Mapping[GuidanceKind, Sequence[Section]] = {
             "GOAL",
             "Tujuan: apa yang ingin saya capai dengan mentoring?",
             (
-                "Keahlian/keterampilan spesifik yang akan dikembangkan",
+                "Keahlian/ keterampilan spesifik yang akan dikembangkan",
                 "Jangka waktu mentoring",
                 "Perubahan yang diharapkan",
                 "Ukuran keberhasilan mentoring",

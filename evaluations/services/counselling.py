@@ -14,6 +14,7 @@ from employees.models import Employee
 from employees.services.notifications import notify
 from evaluations.enums.execution import CounsellorKind, ReportStatus
 from evaluations.models import BehaviourReport, Counselling
+from evaluations.queries.snapshots import snapshot_of
 from evaluations.transitions import REPORT_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from pembinaan.common.transitions import refusal
@@ -53,6 +54,7 @@ def report_behaviour(*, by, employee_id: int, given: ReportInput) -> BehaviourRe
                 problem=given.problem.strip(),
                 others_too=given.others_too,
                 efforts=given.efforts.strip(),
+                snapshot={"employee": snapshot_of(employee), "rater": snapshot_of(by.employee)},
             )
     except IntegrityError:
         text = "Laporan tentang pegawai ini masih ditangani pengelola kepegawaian."

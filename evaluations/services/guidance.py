@@ -18,7 +18,8 @@ from evaluations.models import (
     GuidanceFeedback,
     GuidanceLine,
 )
-from evaluations.queries.guidance import guidance_version, part_facts, sections_of
+from evaluations.queries.guidance import PEOPLE, guidance_version, part_facts, sections_of
+from evaluations.queries.snapshots import snapshots_of
 from evaluations.rules.guidance_forms import CRITERIA, FORMS, Filler, Section
 from pembinaan.common.editing import require_current
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
@@ -117,6 +118,7 @@ def sign_guidance(*, guidance_id: int, by, seen: str) -> Guidance:
         row.guide_signed_at = timezone.now()
     if row.employee_signed_at and row.guide_signed_at:
         row.status = GuidanceStatus.SIGNED
+        row.snapshot = snapshots_of(row, *PEOPLE)
         text = f"{row} sudah ditandatangani kedua pihak."
         _tell(row, {row.employee_id, row.guide_id, row.rater_id}, "signed", text)
     row.save()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.views import documents, planning_papers, prints
+from evaluations.views import documents, papers, planning_papers, prints
 
 urlpatterns = [
     path("skp/<int:pk>/cetak/", documents.PlanPdfView.as_view(), name="plan_pdf"),
@@ -20,6 +20,23 @@ urlpatterns = [
         "skp/<int:pk>/matriks/cetak/", planning_papers.MatrixPdfView.as_view(), name="matrix_pdf"
     ),
     path("evaluasi/<int:pk>/cetak/", documents.EvaluationPdfView.as_view(), name="evaluation_pdf"),
+    path(
+        "skp/<int:plan>/periode/<int:period>/umpan-balik/cetak/",
+        papers.FeedbackRecordPdfView.as_view(),
+        name="feedback_record_pdf",
+    ),
+    path("bimbingan/<int:pk>/cetak/", papers.GuidancePdfView.as_view(), name="guidance_pdf"),
+    path(
+        "bimbingan/<int:pk>/umpan-balik/cetak/",
+        papers.GuidanceFeedbackPdfView.as_view(),
+        name="guidance_feedback_pdf",
+    ),
+    path(
+        "bimbingan/<int:pk>/kompetensi/cetak/",
+        papers.CompetencyReviewPdfView.as_view(),
+        name="guidance_review_pdf",
+    ),
+    path("konseling/<int:pk>/cetak/", papers.ReportPdfView.as_view(), name="counselling_pdf"),
     path("dokumen/", prints.PrintsView.as_view(), name="prints"),
     path("dokumen/cetak/", prints.PrintNewView.as_view(), name="print_new"),
     path("dokumen/<int:pk>/", prints.PrintView.as_view(), name="print"),

@@ -14,6 +14,7 @@ from employees.queries.policies import policy_values
 from evaluations.forms.execution import RealisationForm
 from evaluations.models import Evidence, Period, Plan, WorkLog
 from evaluations.queries.execution import Execution, executions
+from evaluations.queries.feedback_papers import reads_all_feedback
 from evaluations.queries.periods import periods_of
 from evaluations.queries.worklog import as_narrative, entries_in
 from evaluations.rules.evidence import CONTENT_TYPES, suffix_of
@@ -56,6 +57,7 @@ class ExecutionMixin(PeriodMixin):
             "execution": self.execution,
             "refusal": refusal,
             "is_mine": plan.employee_id == user.employee_id,
+            "may_print_feedback": reads_all_feedback(user, plan),
             "evaluation": plan.evaluations.filter(period=self.period).first(),
             "cards": [
                 (line, self.form_of(line), self.entries.get(line.result.pk, ()))

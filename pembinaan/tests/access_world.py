@@ -42,8 +42,11 @@ from evaluations.enums.clocks import HolidayKind
 from evaluations.models import (
     CalibrationChange,
     CalibrationSession,
+    CompetencyReview,
     Evaluation,
     Evidence,
+    Guidance,
+    GuidanceFeedback,
     Holiday,
     MatrixColumn,
     Objection,
@@ -243,8 +246,16 @@ def _execution(asn, account: User) -> dict:
         "link": FeedbackRequestFactory(**asked, outside=True),
         "dialogue": DialogueFactory(employee=asn),
         "guidance": GuidanceFactory(employee=asn, signed=True),
+        "told": _told(GuidanceFactory(employee=asn, signed=True)),
         "report": BehaviourReportFactory(employee=asn),
     }
+
+
+def _told(guidance: Guidance) -> Guidance:
+    """With what the employee and the guide say afterwards."""
+    GuidanceFeedback.objects.create(guidance=guidance, answers=["Ya"] * 9)
+    CompetencyReview.objects.create(guidance=guidance, recommendation="Magang")
+    return guidance
 
 
 def _objection(asn, plan) -> Objection:
