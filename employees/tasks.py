@@ -5,17 +5,22 @@ from functools import partial
 from smtplib import SMTPException
 
 from celery import shared_task
+from django.core.cache import cache
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from employees.enums import ImportStatus
 from employees.services.competency_cells import refresh_cells
 from employees.services.imports.forgetting import forget_old_files
 from employees.services.imports.jobs import stalled_batches, work
 from employees.services.notifications import mail_digests
-from employees.services.quality import refresh_findings, refresh_is_due
+from employees.services.quality import refresh_check, refresh_findings, refresh_is_due
 from employees.services.today import begin_day
 
 logger = logging.getLogger(__name__)
+WRITTEN = (ImportStatus.COMMITTED, ImportStatus.UNDONE)
+WANTED = "employees.quality.wanted.{}"  # a check of the data waits for a worker
+WANTED_SECONDS = 300  # beat looks as often
 
 
 @shared_task
@@ -32,6 +37,31 @@ def refresh_quality() -> None:
 
 
 @shared_task
+def check_data(code: str = "") -> None:
+    """Run one check of the data, all without `code`: something was written for many people."""
+    cache.delete(WANTED.format(code))
+    if code:
+        refresh_check(code)
+    else:
+        refresh_findings()
+
+
+def enqueue_check(code: str = "") -> None:
+    """Have the board show what is written now, once it is committed."""
+    transaction.on_commit(partial(_send_check, code))
+
+
+def _send_check(code: str) -> None:
+    """However many ask at once, one waits; without a broker beat's next look finds it."""
+    if not cache.add(WANTED.format(code), True, WANTED_SECONDS):
+        return
+    try:
+        check_data.delay(code)
+    except OperationalError:
+        logger.exception("A check of the data could not be sent to a worker.")
+
+
+@shared_task
 def refresh_competencies() -> None:
     """Beat runs this every night: who moved counts in the new unit."""
     refresh_cells()
@@ -40,7 +70,8 @@ def refresh_competencies() -> None:
 @shared_task
 def work_on_import(batch_id: int) -> None:
     """Check, save or take back a file; the second of the same finds nothing to do."""
-    work(batch_id)
+    if work(batch_id) in WRITTEN:
+        enqueue_check()
 
 
 def enqueue_import(batch_id: int) -> None:

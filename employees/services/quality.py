@@ -55,6 +55,14 @@ def refresh_findings(*, on: date | None = None) -> QualityRun:
 
 
 @transaction.atomic
+def refresh_check(code: str, *, on: date | None = None) -> None:
+    """Run one check over everybody. Raises KeyError for a check that is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_TURNS)
+        _keep(cursor, CHECKS[code], "true", {"on": on or timezone.localdate()})
+
+
+@transaction.atomic
 def recheck(
     *,
     employees: Collection[int] = (),

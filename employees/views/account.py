@@ -10,9 +10,11 @@ from employees.forms.grants import GiveRoleForm
 from employees.models import Employee, RoleGrant, User
 from employees.queries.accounts import account_rows, accounts_managed_by
 from employees.queries.grants import grant_changes
+from employees.queries.quality.accounts import NO_ACCOUNT
 from employees.services.accounts import create_account
 from employees.services.activation import code_refusal, issue_code
 from employees.services.roles import end_grant, grant_role, role_refusal
+from employees.tasks import enqueue_check
 from employees.views.managed import HrOnlyMixin
 from employees.views.slips import slips_page
 from pembinaan.common.history_page import changes_of
@@ -67,6 +69,7 @@ class OpenAccountView(HrOnlyMixin, ServiceActionView):
 
     def perform(self) -> None:
         create_account(employee=self.object, by=self.request.user)
+        enqueue_check(NO_ACCOUNT)
 
     def get_success_url(self) -> str:
         account = User.objects.filter(employee=self.object).first()

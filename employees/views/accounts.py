@@ -8,8 +8,10 @@ from django.views.generic import View
 from employees.enums import AccountState
 from employees.filters import AccountFilter
 from employees.queries.accounts import account_rows, counts_of
+from employees.queries.quality.accounts import NO_ACCOUNT
 from employees.services.accounts import open_accounts
 from employees.services.activation import MOST, issue_codes
+from employees.tasks import enqueue_check
 from employees.views.managed import HrOnlyMixin
 from employees.views.slips import slips_page
 from pembinaan.common.pagination import KeyPaginator
@@ -79,6 +81,7 @@ class OpenAccountsView(HrOnlyMixin, View):
     def post(self, request):
         chosen = chosen_accounts(request)
         made = open_accounts(people=chosen.qs, by=request.user) if chosen.is_valid() else 0
+        enqueue_check(NO_ACCOUNT)
         messages.success(request, f"{made} akun dibuat. Buat kode aktivasinya, lalu bagikan.")
         return redirect(reverse("employees:accounts", query=request.GET))
 

@@ -12,6 +12,7 @@ from employees.models import QualityFinding
 from employees.queries.quality.findings import narrowed
 from employees.queries.vacancies import candidates_of
 from employees.services.heads import name_heads
+from employees.tasks import enqueue_check
 from employees.views.managed import HrOnlyMixin, raters_text
 from pembinaan.common.views import ServiceFormView
 
@@ -48,6 +49,7 @@ class UnitHeadsView(HrOnlyMixin, ServiceFormView):
     def perform(self, form):
         chosen = form.chosen()
         changed = name_heads(assignment_ids=chosen, by=self.request.user)
+        enqueue_check()
         text = f"Kepala {len(chosen)} unit ditetapkan." + raters_text(changed)
         messages.success(self.request, text)
         return redirect("employees:quality_check", CODE)

@@ -20,6 +20,7 @@ from employees.queries.quality.menders import menders_of
 from employees.queries.quality.registry import CHECKS
 from employees.services.quality import recheck, refresh_findings
 from employees.services.quality_mending import MENDING, mend_all
+from employees.tasks import enqueue_check
 from employees.views.managed import HrOnlyMixin
 from pembinaan.common.exports import xlsx_response
 from pembinaan.common.pagination import KeyPaginator
@@ -178,6 +179,7 @@ class QualityMendView(CheckMixin, TemplateView):
     def post(self, request, code: str) -> HttpResponse:
         people = self.get_queryset().values_list("employee", flat=True)
         mended, left = mend_all(code=code, employees=list(people), by=request.user)
+        enqueue_check()
         messages.success(request, f"{mended} temuan selesai.")
         if left:
             text = f"{left} temuan tidak dapat diselesaikan bersama-sama; perbaiki satu per satu."

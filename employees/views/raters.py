@@ -13,6 +13,7 @@ from employees.forms.raters import OverrideForm
 from employees.models import Employee, RaterOverride
 from employees.queries.raters import explain_rater, raters_for_list, rules_of
 from employees.services.raters import end_override, rater_warning, set_override, set_overrides
+from employees.tasks import enqueue_check
 from employees.views.managed import HrOnlyMixin, KeptMixin, ManagedMixin, PersonFormView
 from pembinaan.common.errors import DomainError
 from pembinaan.common.pagination import KeyPaginator
@@ -100,6 +101,7 @@ class RatersSetView(HrOnlyMixin, FormView):
         except DomainError as error:
             form.add_error(None, error.message)
             return self.form_invalid(form)
+        enqueue_check()
         messages.success(self.request, f"Penilai {count} pegawai ditetapkan.")
         warn_of(self.request, form.cleaned_data["rater"])
         return redirect("employees:raters")

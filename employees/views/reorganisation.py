@@ -12,6 +12,7 @@ from employees.models import Reorganisation, Unit
 from employees.services.reorganisation import VERBS
 from employees.services.reorganisation_cancel import cancel_reorganisation
 from employees.services.reorganisation_preview import SHOWN, preview
+from employees.tasks import enqueue_check
 from employees.views.managed import ManagedMixin
 from pembinaan.common.templatetags.display import tanggal
 from pembinaan.common.views import ScopedListView, ServiceActionView, ServiceFormView
@@ -68,6 +69,7 @@ class ReorganiseView(ManagedMixin, ServiceFormView):
         if "tetapkan" not in self.request.POST:
             return self._confirm(form, preview(kind=self.kind, **values))
         decision = VERBS[self.kind](**values)
+        enqueue_check()
         day = tanggal(decision.effective_on)
         text = f"Penataan dicatat dan berlaku {day}. Bila keliru, batalkan dari daftar penataan."
         messages.success(self.request, text)
@@ -108,6 +110,7 @@ class ReorganisationCancelView(ManagedMixin, ServiceActionView):
 
     def perform(self) -> None:
         cancel_reorganisation(reorganisation_id=self.object.pk, by=self.request.user)
+        enqueue_check()
 
     def get_success_url(self) -> str:
         return reverse("employees:reorganisations")

@@ -2,7 +2,8 @@
 
 from employees.queries.quality.check import Check, FormTakes, Mender, Severity
 
-NO_ACCOUNT = """
+NO_ACCOUNT = "NO_ACCOUNT"
+WITHOUT_ACCOUNT = """
 SELECT person.id AS employee_id, person.unit_id, '' AS detail
 FROM employees_employee person
 WHERE person.is_active
@@ -11,7 +12,7 @@ WHERE person.is_active
 
 CHECKS = (
     Check(
-        code="NO_ACCOUNT",
+        code=NO_ACCOUNT,
         title="Belum mempunyai akun",
         severity=Severity.BLOCKS,
         why="Tanpa akun, pegawai tidak dapat menyusun SKP dan penilai tidak dapat menyetujuinya.",
@@ -19,6 +20,6 @@ CHECKS = (
         mender=Mender.OPD,
         form="employees:accounts",
         form_takes=FormTakes.SEARCH,
-        sql=NO_ACCOUNT,
+        sql=WITHOUT_ACCOUNT,
     ),
 )

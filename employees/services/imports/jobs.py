@@ -36,12 +36,17 @@ BROKEN = (
 logger = logging.getLogger(__name__)
 
 
-def work(batch_id: int) -> None:
-    """Do what the status of a file asks for; nothing when another job is at it, or it is done."""
+def work(batch_id: int) -> ImportStatus | None:
+    """Do what the status of a file asks for, and say to which it came.
+
+    None when another job is at it, or there is nothing to do.
+    """
     with _claimed(batch_id) as is_ours:
         batch = is_ours and ImportBatch.objects.filter(pk=batch_id, status__in=JOBS).first()
-        if batch:
-            _do(batch, JOBS[batch.status])
+        if not batch:
+            return None
+        _do(batch, JOBS[batch.status])
+        return ImportStatus(ImportBatch.objects.values_list("status", flat=True).get(pk=batch_id))
 
 
 def stalled_batches() -> list[int]:
