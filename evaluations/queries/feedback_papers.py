@@ -29,6 +29,13 @@ def reads_all_feedback(user, plan: Plan) -> bool:
     return with_all_feedback_for(user, Plan.objects.filter(pk=plan.pk)).exists()
 
 
+def own_plan_of(user, period: Period | None) -> Plan | None:
+    """The SKP by which the user works in `period`, for the link to its record."""
+    if user.employee_id is None or period is None:
+        return None
+    return Plan.objects.in_period(period).filter(employee=user.employee_id).last()
+
+
 def feedback_record(plan: Plan, period: Period) -> Paper:
     """The record of one period, for a plan of `with_forms`; givers by kind, never by name.
 

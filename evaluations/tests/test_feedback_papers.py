@@ -1,5 +1,7 @@
 """Formats B.1.3 to B.1.5: realisation and feedback of one period, for whoever reads all of it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -11,7 +13,7 @@ from evaluations.tests.factories import IndicatorFactory, PeriodFactory, WorkRes
 from evaluations.tests.factories_documents import printable_evaluation, printable_plan
 from evaluations.tests.factories_execution import FeedbackFactory, RealisationFactory, account
 from evaluations.tests.test_documents import assert_in_order
-from pembinaan.tests.pdf import text_of
+from pembinaan.tests.pdf import pages_of, text_of
 
 pytestmark = pytest.mark.django_db
 GUIDE = ("Berorientasi pelayanan", "Melakukan perbaikan tiada henti")
@@ -92,6 +94,17 @@ def test_a_qualitative_record_is_format_b13(client):
     assert "PERILAKU KERJA*" not in text
 
 
+def test_long_feedback_on_a_value_goes_on_over_pages(client):
+    plan = worked_on()
+    FeedbackFactory(employee=plan.employee, text="kata " * 1500)
+    pages = pages_of(pdf_of(client, plan).content)
+    counts = [len(re.findall(r"\bkata\b", page)) for page in pages]
+    assert sum(counts) == 1500
+    assert max(counts) < 1000  # more than one page holds
+    titled = [page for page in pages if "kata" in page and "PERILAKU KERJA*" in page]
+    assert len(titled) == sum(map(bool, counts))
+
+
 def test_another_period_says_nothing_of_this_one(client):
     text = text_of(pdf_of(client, worked_on(), number=2).content)
     assert "Ibu hamil terlayani" in text
@@ -155,6 +168,19 @@ def test_a_former_rater_reads_the_page_but_not_the_record(client):
         status = pdf_of(client, plan, user).status_code
         found[who] = (status, "umpan-balik/cetak/" in client.get(page).content.decode())
     assert found == {"former": (404, False), "leader": (200, True)}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_own_page_of_feedback_leads_to_the_record(client, rows, django_assert_max_num_queries):
+    plan = worked_on()
+    FeedbackFactory.create_batch(rows, employee=plan.employee)
+    client.force_login(account(plan.employee))
+    with django_assert_max_num_queries(15):
+        page = client.get(reverse("evaluations:feedback"))
+    record = [plan.pk, page.context["period"].pk]
+    assert reverse("evaluations:feedback_record_pdf", args=record) in page.content.decode()
+    given = client.get(reverse("evaluations:feedback"), {"bagian": "diberikan"})
+    assert "umpan-balik/cetak/" not in given.content.decode()
 
 
 def test_strangers_find_nothing(client):

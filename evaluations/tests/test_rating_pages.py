@@ -340,7 +340,7 @@ def test_feedback_budgets(client, rows, plan, django_assert_num_queries):
     FeedbackFactory.create_batch(rows, employee=plan.employee)
     EmployeeFactory.create_batch(rows, unit=plan.unit)
     client.force_login(account(plan.employee))
-    budgets = {"feedback": 5, "feedback_people": 7}
+    budgets = {"feedback": 8, "feedback_people": 7}
     for name, queries in budgets.items():
         url = reverse(f"evaluations:{name}")
         with django_assert_num_queries(queries):

@@ -11,6 +11,7 @@ from evaluations.forms.feedback import RESULT, VALUE, FeedbackForm
 from evaluations.forms.filters import ColleagueFilter
 from evaluations.models import Feedback, FeedbackRequest, FollowUp, Period
 from evaluations.queries.colleagues import may_give_feedback_to, open_results, relation
+from evaluations.queries.feedback_papers import own_plan_of
 from evaluations.queries.periods import agency_of, current_period
 from evaluations.services.feedback import give
 from evaluations.views.people import PeopleListView
@@ -36,8 +37,11 @@ class FeedbackView(ScopedListView):
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         mine = FollowUp.objects.visible_to(user).filter(employee=user.employee_id)
+        period = None if self.shows_given else current_period(agency_of(user))
         return super().get_context_data(**kwargs) | {
             "shows_given": self.shows_given,
+            "period": period,
+            "plan": own_plan_of(user, period),
             "follow_ups": () if self.shows_given else mine.select_related("by", "result")[:10],
             "waiting": FeedbackRequest.objects.waiting_for(user).count(),
         }
