@@ -1,32 +1,43 @@
 """Who is to be evaluated in a period, by whom and on which SKP: statements about one agency.
 
 Parameters: period, agency, year, starts_on, ends_on, on (the eve of the evaluation window, see
-rules.windows), today, exempting and away (kinds of absence), chain (the paths of the agency's
-units). Units are those of the end of the period, or of the last day somebody served in it.
+rules.windows), today, exempting and away (kinds of absence), chain and units (the paths and
+keys of the agency's units). Units are those of the end of the period, or of the last day
+somebody served in it.
 """
 
 from employees.queries.rater_sql import resolving
 
+# near: whoever works in the agency today or held a post there in the period. All who belong to it
+# are among them, so nobody else's posts and SKPs are looked at.
 # held: days served in the period and the last unit. Whoever has no post on record at all works
 # where the record says; whoever has posts, but none in the period, did not serve in it.
+_IN_PERIOD = """kind = 'DEFINITIVE' AND valid_from <= %(ends_on)s
+      AND (valid_to IS NULL OR valid_to > %(starts_on)s)"""
 _PLACED = """
-  SELECT person.id AS employee_id, unit.id AS unit_id, person.rater_id,
-    coalesce(held.days, %(ends_on)s::date - %(starts_on)s::date + 1) AS days,
-    held.employee_id IS NULL AND EXISTS (SELECT FROM employees_assignment post
-      WHERE post.employee_id = person.id AND post.kind = 'DEFINITIVE') AS not_in_service
-  FROM employees_employee person
-  LEFT JOIN (
+  WITH near AS MATERIALIZED (
+    SELECT id, unit_id, rater_id, is_active FROM employees_employee
+    WHERE kind <> 'NON_ASN' AND id IN (
+      SELECT id FROM employees_employee WHERE unit_id = ANY(%(units)s)
+      UNION
+      SELECT employee_id FROM employees_assignment WHERE unit_id = ANY(%(units)s) AND {in_period})
+  ), held AS (
     SELECT employee_id, (array_agg(unit_id ORDER BY valid_from DESC))[1] AS unit_id,
       sum(least(valid_to, %(ends_on)s::date + 1) - greatest(valid_from, %(starts_on)s::date))
         AS days
     FROM employees_assignment
-    WHERE kind = 'DEFINITIVE' AND valid_from <= %(ends_on)s
-      AND (valid_to IS NULL OR valid_to > %(starts_on)s)
+    WHERE employee_id IN (SELECT id FROM near) AND {in_period}
     GROUP BY employee_id
-  ) held ON held.employee_id = person.id
+  )
+  SELECT person.id AS employee_id, unit.id AS unit_id, person.rater_id,
+    coalesce(held.days, %(ends_on)s::date - %(starts_on)s::date + 1) AS days,
+    held.employee_id IS NULL AND EXISTS (SELECT FROM employees_assignment post
+      WHERE post.employee_id = person.id AND post.kind = 'DEFINITIVE') AS not_in_service
+  FROM near person
+  LEFT JOIN held ON held.employee_id = person.id
   JOIN employees_unit unit ON unit.id = coalesce(held.unit_id, person.unit_id)
     AND unit.agency_id = %(agency)s
-  WHERE person.kind <> 'NON_ASN' AND (person.is_active OR held.employee_id IS NOT NULL)"""
+  WHERE person.is_active OR held.employee_id IS NOT NULL""".replace("{in_period}", _IN_PERIOD)
 
 # The rater: who is named in writing today; else who was in charge on the eve of the window, so
 # that whoever moves within it still rates (Lampiran Bab IV A.14); else the rater of today, which
@@ -49,11 +60,11 @@ _FACTS = """, absent AS (
   SELECT DISTINCT ON (employee_id) employee_id, id, status
   FROM evaluations_plan
   WHERE year = %(year)s AND starts_on <= %(ends_on)s AND ends_on >= %(starts_on)s
-    AND revises_id IS NULL
+    AND revises_id IS NULL AND employee_id IN (SELECT employee_id FROM placed)
   ORDER BY employee_id, starts_on DESC
 ), leads_there AS (
   SELECT employee_id, unit_id FROM employees_assignment
-  WHERE heads_unit AND valid_from <= %(ends_on)s
+  WHERE unit_id = ANY(%(units)s) AND heads_unit AND valid_from <= %(ends_on)s
     AND (valid_to IS NULL OR valid_to > %(ends_on)s)
 ), facts AS (
   SELECT placed.employee_id, placed.unit_id, skp.id AS plan_id,

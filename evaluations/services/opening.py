@@ -144,6 +144,7 @@ def preview(period: Period, agency: Agency) -> dict[str, int]:
 def parameters(period: Period, agency: Agency) -> Mapping:
     """Those of the statements in queries.cycle_sql."""
     today = timezone.localdate()
+    units = agency.units.values_list("pk", "path")
     return {
         "period": period.pk,
         "agency": agency.pk,
@@ -154,5 +155,6 @@ def parameters(period: Period, agency: Agency) -> Mapping:
         "today": today,
         "exempting": list(EXEMPTING),
         "away": list(AWAY),
-        "chain": list(Unit.objects.filter(agency=agency).values_list("path", flat=True)),
+        "chain": [path for _, path in units],
+        "units": [pk for pk, _ in units],
     }
