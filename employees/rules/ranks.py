@@ -54,6 +54,12 @@ def rank_codes(kind: EmployeeKind) -> tuple[str, ...]:
     return tuple(rank.code for rank in PNS_RANKS)
 
 
+def rank_after(code: str) -> str | None:
+    """The next rank of a PNS; None behind the highest. Raises ValueError for an unknown code."""
+    place = rank_codes(EmployeeKind.PNS).index(code) + 1
+    return PNS_RANKS[place].code if place < len(PNS_RANKS) else None
+
+
 def rank_label(code: str) -> str:
     """ "Penata Muda (III/a)" or "Golongan IX"; raises KeyError for an unknown code."""
     return _LABELS[code]

@@ -3,7 +3,7 @@
 import pytest
 
 from employees.enums import EmployeeKind
-from employees.rules.ranks import PNS_RANKS, PPPK_GRADES, rank_codes, rank_label
+from employees.rules.ranks import PNS_RANKS, PPPK_GRADES, rank_after, rank_codes, rank_label
 
 
 def test_every_ruang_of_every_golongan_in_order():
@@ -48,3 +48,10 @@ def test_label(code, expected):
 def test_unknown_code_has_no_label():
     with pytest.raises(KeyError):
         rank_label("III/e")
+
+
+@pytest.mark.parametrize(
+    ("code", "after"), [("III/a", "III/b"), ("III/d", "IV/a"), ("IV/e", None)]
+)
+def test_the_rank_after(code, after):
+    assert rank_after(code) == after

@@ -8,10 +8,15 @@ class DocumentKind(TextChoices):
     ANNEX = "ANNEX", "Lampiran SKP"
     RESULT = "RESULT", "Hasil Evaluasi Kinerja Pegawai"
     EVALUATION = "EVALUATION", "Dokumen Evaluasi Kinerja Pegawai"
+    CREDIT_CONVERSION = "AK_CONVERT", "Konversi Predikat Kinerja ke Angka Kredit"
+    CREDIT_SUM = "AK_SUM", "Akumulasi Angka Kredit"
+    CREDIT_DECISION = "AK_DECIDE", "Penetapan Angka Kredit (PAK)"
 
 
 PLAN_KINDS = (DocumentKind.PLAN, DocumentKind.ANNEX)
 EVALUATION_KINDS = (DocumentKind.RESULT, DocumentKind.EVALUATION)
+ACCOUNT_KINDS = (DocumentKind.CREDIT_SUM, DocumentKind.CREDIT_DECISION)  # of many years
+PERIOD_KINDS = (*EVALUATION_KINDS, DocumentKind.CREDIT_CONVERSION)  # of one period
 
 
 class PrintOutput(TextChoices):

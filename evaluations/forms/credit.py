@@ -9,10 +9,16 @@ from django.db.models import Q
 from employees.enums import FunctionalLevel
 from employees.filters import PersonFilter
 from employees.models import Employee
+from evaluations.enums.credit import OpeningOrigin
 
 
 class OpeningForm(forms.Form):
     level = forms.TypedChoiceField(label="Jenjang", choices=FunctionalLevel, coerce=int)
+    origin = forms.ChoiceField(
+        label="Asal",
+        choices=OpeningOrigin,
+        help_text="Baris pada PAK. Asal yang sudah tercatat pada jenjang ini diganti.",
+    )
     points = forms.DecimalField(
         label="Angka kredit awal",
         min_value=Decimal(0),

@@ -6,11 +6,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
 
 from employees.access import scope_of
 from employees.enums import FunctionalLevel, Role
 from employees.models import Employee, User
 from evaluations.enums import Predicate
+from evaluations.enums.credit import OpeningOrigin
 from evaluations.models.evaluations import Evaluation
 from pembinaan.common.history import tracked
 
@@ -23,13 +25,24 @@ class CreditQuerySet(models.QuerySet):
 
 @tracked()
 class CreditOpening(models.Model):
-    """Points somebody brought into a level: integrated ones, or of a transfer (R2.11, R2.13)."""
+    """Points at a level that no predicate earned: integrated, of a transfer, of a degree.
+
+    R2.11, R2.13; `origin` is the row of the PAK that prints them.
+    """
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="credit_openings")
     level = models.PositiveSmallIntegerField("jenjang", choices=FunctionalLevel)
+    origin = models.CharField(
+        "asal",
+        max_length=10,
+        choices=OpeningOrigin,
+        default=OpeningOrigin.OLD_POST,
+        db_default=OpeningOrigin.OLD_POST,
+    )
     points = models.DecimalField("angka kredit awal", max_digits=8, decimal_places=2)
     basis = models.CharField("dasar (nomor PAK)", max_length=160)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    recorded_at = models.DateTimeField("dicatat", auto_now=True, db_default=Now())
 
     objects = CreditQuerySet.as_manager()
 
@@ -37,7 +50,9 @@ class CreditOpening(models.Model):
         verbose_name = "angka kredit awal"
         verbose_name_plural = "angka kredit awal"
         constraints = [
-            models.UniqueConstraint(fields=["employee", "level"], name="one_opening_a_level"),
+            models.UniqueConstraint(
+                fields=["employee", "level", "origin"], name="one_opening_an_origin"
+            ),
             models.CheckConstraint(name="opening_not_negative", condition=Q(points__gte=0)),
         ]
 

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from employees.models import Agency, Employee, User
-from evaluations.enums.documents import DocumentKind
+from evaluations.enums.documents import ACCOUNT_KINDS, DocumentKind
 from evaluations.enums.objections import ObjectionStatus
+from evaluations.models.credit import CreditConversion, CreditOpening
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.plans import Plan
 
@@ -23,22 +24,46 @@ class IssuedDocumentQuerySet(models.QuerySet):
         """Adds `is_current`: it prints the decision in force, and nothing newer was issued."""
         same = Q(kind=OuterRef("kind"), plan=OuterRef("plan"))
         same |= Q(kind=OuterRef("kind"), evaluation=OuterRef("evaluation"))
+        same |= Q(kind=OuterRef("kind"), kind__in=ACCOUNT_KINDS, employee=OuterRef("employee"))
         later = IssuedDocument.objects.filter(same, pk__gt=OuterRef("pk"))
         changed = Q(evaluation__objection__status=ObjectionStatus.CHANGED)
         in_force = Q(plan__approved_at=F("decided_at"))
         in_force |= Q(evaluation__rated_at=F("decided_at")) & ~changed
         in_force |= changed & Q(evaluation__objection__decided_at=F("decided_at"))
+        in_force = ~Q(kind__in=ACCOUNT_KINDS) & in_force
+        unchanged = ~Exists(_decided_since()) & ~Exists(_opened_since())
+        in_force |= Q(kind__in=ACCOUNT_KINDS) & unchanged
         return self.annotate(
             is_current=models.ExpressionWrapper(in_force & ~Exists(later), models.BooleanField())
         )
 
 
+def _decided_since() -> models.QuerySet:
+    """Years that a document of credit points counts, and that were decided anew since."""
+    anew = Q(evaluation__rated_at__gt=OuterRef("decided_at"))
+    anew |= Q(
+        evaluation__objection__status=ObjectionStatus.CHANGED,
+        evaluation__objection__decided_at__gt=OuterRef("decided_at"),
+    )
+    counted = Q(
+        employee=OuterRef("employee"), starts_on__lte=OuterRef("evaluation__period__ends_on")
+    )
+    return CreditConversion.objects.filter(counted & anew)
+
+
+def _opened_since() -> models.QuerySet:
+    """Points brought in that were recorded or corrected since."""
+    return CreditOpening.objects.filter(
+        employee=OuterRef("employee"), recorded_at__gt=OuterRef("decided_at")
+    )
+
+
 class IssuedDocument(models.Model):
     """One content of one form. Printing the same content again gives the same row.
 
-    `digest` is the SHA-256 of the printed data; `decided_at` the time of the approval, of the
-    rating, or of the objection that changed it; `nip` is kept masked, for the public page shows
-    no other.
+    One of an account of credit points names the newest evaluation it counts. `digest` is the
+    SHA-256 of the printed data; `decided_at` the time of the approval, of the rating, or of the
+    objection that changed it; `nip` is kept masked, for the public page shows no other.
     """
 
     code = models.CharField(max_length=32, unique=True, default=new_code, editable=False)

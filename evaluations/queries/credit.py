@@ -5,16 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    DecimalField,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from employees.enums import EmployeeKind, FunctionalLevel
 from employees.models import Employee
-from evaluations.enums import PeriodKind, Predicate
+from evaluations.enums import RETURNED, PeriodKind, Predicate
 from evaluations.models import CreditConversion, CreditOpening, Evaluation
 from evaluations.rules.credit import (
     COEFFICIENT,
+    MONTHS,
     NEEDS,
     PERCENT,
     needed_for_level,
@@ -26,6 +39,7 @@ from pembinaan.common.decimals import percent
 POINTS = DecimalField(max_digits=8, decimal_places=2)
 ZERO = Value(Decimal(0), POINTS)
 YEARS_LOOKED_AT = 2
+TO_RANK, TO_LEVEL = "Kenaikan pangkat", "Kenaikan jenjang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,12 @@ class Line:
     coefficient: Decimal
     total: Decimal
 
+    @property
+    def share(self) -> str:
+        """Column 2 of the document, times the coefficient it gives the points: 2/12 of 100 %."""
+        months = self.conversion.months
+        return f"{self.percent} %" if months == MONTHS else f"{months}/{MONTHS} × {self.percent} %"
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -46,6 +66,7 @@ class Goal:
     needed: Decimal
     share: Decimal
     short: Decimal
+    over: Decimal
     conditions: Sequence[Condition]
 
 
@@ -54,7 +75,7 @@ class CreditAccount:
     """Everything gathered at `level`; earlier levels are in `earlier`, oldest first."""
 
     level: FunctionalLevel
-    opening: CreditOpening | None
+    openings: list[CreditOpening]
     lines: list[Line]
     earlier: list[Line]
     total: Decimal
@@ -65,11 +86,11 @@ def credit_people(people: QuerySet[Employee]) -> QuerySet[Employee]:
     """PNS in functional posts with `points`, `rank_need` and `level_need`, in the database."""
     same_level = {"employee": OuterRef("pk"), "level": OuterRef("position__level")}
     earned = CreditConversion.objects.filter(**same_level).order_by().values("employee")
-    opening = CreditOpening.objects.filter(**same_level).values("points")
+    opened = CreditOpening.objects.filter(**same_level).order_by().values("employee")
     people = people.filter(kind=EmployeeKind.PNS, position__level__isnull=False)
     return people.annotate(
         points=Coalesce(Subquery(earned.annotate(sum=Sum("points")).values("sum")), ZERO)
-        + Coalesce(Subquery(opening), ZERO),
+        + Coalesce(Subquery(opened.annotate(sum=Sum("points")).values("sum")), ZERO),
         rank_need=_rank_need(),
         level_need=Case(
             *(
@@ -99,23 +120,46 @@ def credit_account(employee: Employee, *, today: date | None = None) -> CreditAc
     level = employee.position.level
     if employee.kind != EmployeeKind.PNS or level is None:
         return None
-    conversions = employee.credit_conversions.select_related("evaluation__period")
-    opening = employee.credit_openings.filter(level=level).first()
-    start = opening.points if opening else Decimal(0)
-    rows = list(conversions)
-    lines = _lines([row for row in rows if row.level == level], start)
+    with_credit([employee])
+    openings = [row for row in employee.credit_openings.all() if row.level == level]
+    start = sum((row.points for row in openings), Decimal(0))
+    rows = employee.credit_conversions.all()
+    lines = lines_of([row for row in rows if row.level == level], start)
     total = lines[-1].total if lines else start
     return CreditAccount(
         level=FunctionalLevel(level),
-        opening=opening,
+        openings=openings,
         lines=lines,
-        earlier=_lines([row for row in rows if row.level != level], Decimal(0)),
+        earlier=lines_of([row for row in rows if row.level != level], Decimal(0)),
         total=total,
         goals=_goals(employee, total, today or timezone.localdate()),
     )
 
 
-def _lines(conversions: Sequence[CreditConversion], start: Decimal) -> list[Line]:
+def with_credit(people: Sequence[Employee]) -> None:
+    """Fetch what the accounts of `people` read, in a fixed number of queries."""
+    decided = Evaluation.objects.whole().select_related("period")
+    decided = decided.filter(period__kind=PeriodKind.ANNUAL, predicate__isnull=False)
+    conversions = CreditConversion.objects.select_related("evaluation__objection")
+    prefetch_related_objects(
+        people,
+        "credit_openings",
+        "ranks",
+        Prefetch("credit_conversions", conversions.order_by("starts_on")),
+        Prefetch("evaluations", decided.order_by("-period__year"), to_attr="annual_evaluations"),
+    )
+
+
+def waiting_years(employee: Employee) -> list[Evaluation]:
+    """Delivered annual evaluations that are not final yet, of somebody `with_credit`."""
+    return [
+        row
+        for row in employee.annual_evaluations
+        if row.is_delivered and row.status not in RETURNED
+    ]
+
+
+def lines_of(conversions: Sequence[CreditConversion], start: Decimal) -> list[Line]:
     lines, total = [], start
     for row in conversions:
         total += row.points
@@ -127,10 +171,10 @@ def _lines(conversions: Sequence[CreditConversion], start: Decimal) -> list[Line
 def _goals(employee: Employee, total: Decimal, today: date) -> list[Goal]:
     level = employee.position.level
     predicates = _last_predicates(employee)
-    since = employee.ranks.filter(valid_from__lte=today).order_by("-valid_from").first()
+    since = next((row for row in employee.ranks.all() if row.valid_from <= today), None)
     wanted = (
         (
-            "Kenaikan pangkat",
+            TO_RANK,
             needed_for_rank(level, employee.rank),
             lambda needed: rank_conditions(
                 points=total,
@@ -141,7 +185,7 @@ def _goals(employee: Employee, total: Decimal, today: date) -> list[Goal]:
             ),
         ),
         (
-            "Kenaikan jenjang",
+            TO_LEVEL,
             needed_for_level(level),
             lambda needed: level_conditions(points=total, needed=needed, predicates=predicates),
         ),
@@ -152,6 +196,7 @@ def _goals(employee: Employee, total: Decimal, today: date) -> list[Goal]:
             needed=needed,
             share=min(percent(total, needed), Decimal(100)),
             short=max(needed - total, Decimal(0)),
+            over=max(total - needed, Decimal(0)),
             conditions=conditions(needed),
         )
         for title, needed, conditions in wanted
@@ -161,10 +206,4 @@ def _goals(employee: Employee, total: Decimal, today: date) -> list[Goal]:
 
 def _last_predicates(employee: Employee) -> list[Predicate]:
     """Of the last two annual evaluations that are decided, the newest first."""
-    rows = (
-        Evaluation.objects.whole()
-        .filter(employee=employee, period__kind=PeriodKind.ANNUAL, predicate__isnull=False)
-        .order_by("-period__year")
-    )
-    found = rows.values_list("predicate", flat=True)[:YEARS_LOOKED_AT]
-    return [Predicate(value) for value in found]
+    return [Predicate(row.predicate) for row in employee.annual_evaluations[:YEARS_LOOKED_AT]]

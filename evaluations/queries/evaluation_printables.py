@@ -52,7 +52,7 @@ def evaluation_printables(
 
 def _printables(row: Evaluation, execution: Execution, kinds) -> list[Printable]:
     common = _common(row)
-    shown = {"evaluation": row, "decided_at": _decided_at(row)}
+    shown = {"evaluation": row, "decided_at": decided_at(row)}
     found = []
     if DocumentKind.RESULT in kinds:
         data = common | executed(row.plan, execution)
@@ -73,7 +73,7 @@ def _change(row: Evaluation) -> Objection | None:
     return objection if changed else None
 
 
-def _decided_at(row: Evaluation) -> datetime | None:
+def decided_at(row: Evaluation) -> datetime | None:
     """When the printed result was decided: by the rating, or by the objection that changed it."""
     change = _change(row)
     return change.decided_at if change else row.rated_at

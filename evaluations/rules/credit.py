@@ -95,6 +95,11 @@ def needed_for_level(level: L | int) -> Decimal | None:
     return NEEDS[L(level)].level
 
 
+def level_after(level: L | int) -> L | None:
+    """The next level of the same category; None at the highest."""
+    return None if needed_for_level(level) is None else L(level + 1)
+
+
 def integrated_points(conventional: Decimal, level: L | int) -> Decimal:
     """Points that remain of conventional ones when they are integrated (R2.11).
 

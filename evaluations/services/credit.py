@@ -1,7 +1,6 @@
 """Predicates become points: every night for what is final, and on request for part of a year."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,9 +10,9 @@ from employees.access import scope_of
 from employees.enums import AssignmentKind, EmployeeKind, Role
 from employees.models import Assignment, Employee
 from evaluations.enums import RETURNED, PeriodKind
+from evaluations.enums.credit import OpeningOrigin
 from evaluations.models import CreditConversion, CreditOpening, Evaluation
-from evaluations.rules.credit import credit_points
-from evaluations.rules.credit_months import Held, stretches
+from evaluations.queries.credit_conversions import conversions_of
 from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 
 BATCH = 5000
@@ -76,8 +75,16 @@ def conversion_refusal(evaluation: Evaluation, by) -> DomainError | None:
 
 
 @transaction.atomic
-def set_opening(*, employee_id: int, level: int, points: Decimal, basis: str, by) -> CreditOpening:
-    """Record what somebody brought into a level; a second call corrects the first."""
+def set_opening(
+    *,
+    employee_id: int,
+    level: int,
+    points: Decimal,
+    basis: str,
+    by,
+    origin: OpeningOrigin = OpeningOrigin.OLD_POST,
+) -> CreditOpening:
+    """Record what somebody brought into a level; a second call of an origin corrects the first."""
     employee = Employee.objects.select_for_update(of=("self",)).select_related("unit")
     employee = employee.get(pk=employee_id)
     if not _keeps(employee, by):
@@ -88,11 +95,13 @@ def set_opening(*, employee_id: int, level: int, points: Decimal, basis: str, by
         raise InvalidInput("negative", "Angka kredit tidak boleh negatif.", field="points")
     if not basis.strip():
         raise InvalidInput("no_basis", "Tuliskan nomor PAK dasarnya.", field="basis")
-    opening, _ = CreditOpening.objects.update_or_create(
-        employee=employee,
-        level=level,
-        defaults={"points": points, "basis": basis.strip(), "recorded_by": by},
+    said = {"points": points, "basis": basis.strip()}
+    opening, new = CreditOpening.objects.get_or_create(
+        employee=employee, level=level, origin=origin, defaults=said | {"recorded_by": by}
     )
+    if not new and any(getattr(opening, field) != value for field, value in said.items()):
+        opening.points, opening.basis, opening.recorded_by = points, said["basis"], by
+        opening.save()
     return opening
 
 
@@ -106,58 +115,5 @@ def _convert_batch(keys: Iterable[int]) -> int:
     locked = Evaluation.objects.select_for_update(of=("self",)).select_related("period", "plan")
     evaluations = list(convertible(locked).filter(pk__in=list(keys)).order_by("pk"))
     CreditConversion.objects.filter(evaluation__in=evaluations).delete()
-    people = {row.employee_id for row in evaluations}
-    held, taken = _held_levels(people), _taken_months(people)
-    rows = [
-        row
-        for evaluation in evaluations
-        for row in _conversions(evaluation, held[evaluation.employee_id], taken)
-    ]
+    rows = conversions_of(evaluations)
     return len(CreditConversion.objects.bulk_create(rows, batch_size=BATCH))
-
-
-def _conversions(
-    evaluation: Evaluation, held: Iterable[Held], taken: Mapping[tuple[int, int], set[int]]
-) -> list[CreditConversion]:
-    period, plan = evaluation.period, evaluation.plan
-    months = taken[evaluation.employee_id, period.year]
-    found = stretches(
-        held,
-        first=max(period.starts_on, plan.starts_on),
-        last=min(period.ends_on, plan.ends_on),
-        taken=months,
-    )
-    for one in found:  # a second evaluation in the same batch must not count them again
-        months.update(range(one.starts_on.month, one.ends_on.month + 1))
-    return [
-        CreditConversion(
-            employee_id=evaluation.employee_id,
-            evaluation=evaluation,
-            level=one.level,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            predicate=evaluation.predicate,
-            points=credit_points(evaluation.predicate, one.level, months=one.months),
-        )
-        for one in found
-    ]
-
-
-def _held_levels(people: Iterable[int]) -> dict[int, list[Held]]:
-    posts = Assignment.objects.filter(
-        employee__in=people, kind=AssignmentKind.DEFINITIVE, position__level__isnull=False
-    )
-    held = defaultdict(list)
-    columns = ("employee", "position__level", "valid_from", "valid_to")
-    for employee, level, starts_on, until in posts.values_list(*columns):
-        held[employee].append(Held(level, starts_on, until))
-    return held
-
-
-def _taken_months(people: Iterable[int]) -> dict[tuple[int, int], set[int]]:
-    taken = defaultdict(set)
-    rows = CreditConversion.objects.filter(employee__in=people)
-    for row in rows:
-        months = range(row.starts_on.month, row.ends_on.month + 1)
-        taken[row.employee_id, row.starts_on.year].update(months)
-    return taken

@@ -19,46 +19,16 @@ from employees.tests.factories import (
     grant,
     user_of,
 )
-from evaluations.enums import EvaluationStatus, PeriodKind, Predicate
-from evaluations.models import CreditConversion, Period
+from evaluations.enums import PeriodKind, Predicate
+from evaluations.models import CreditConversion
 from evaluations.queries.credit import credit_account
 from evaluations.services.credit import convert, convert_due, set_opening
 from evaluations.tests.factories import PeriodFactory, PlanFactory
-from evaluations.tests.factories_execution import RATED_AT, EvaluationFactory
+from evaluations.tests.factories_credit import MIDWIFE, final, functional, year
+from evaluations.tests.factories_execution import EvaluationFactory
 from pembinaan.common.errors import DomainError, NotAllowed
 
 pytestmark = pytest.mark.django_db
-MIDWIFE = FunctionalLevel.AHLI_PERTAMA
-
-
-def functional(level=MIDWIFE, **fields):
-    post = PositionFactory(kind=PositionKind.FUNGSIONAL, level=level)
-    person = EmployeeFactory(position=post, rater=EmployeeFactory(), **fields)
-    AssignmentFactory(employee=person, position=post, valid_from=date(2022, 1, 1))
-    return person
-
-
-def year(number=2026):
-    return Period.objects.get_or_create(
-        year=number,
-        kind=PeriodKind.ANNUAL,
-        number=1,
-        defaults={"starts_on": date(number, 1, 1), "ends_on": date(number, 12, 31)},
-    )[0]
-
-
-def final(person, *, period=None, predicate=Predicate.GOOD, plan=None, **fields):
-    period = period or year()
-    plan = plan or PlanFactory(employee=person, year=period.year, approved=True)
-    return EvaluationFactory(
-        plan=plan,
-        period=period,
-        rated=True,
-        predicate=predicate,
-        status=EvaluationStatus.ACCEPTED,
-        accepted_at=RATED_AT,
-        **fields,
-    )
 
 
 def converted(person):
@@ -272,10 +242,11 @@ def test_a_wrong_opening_keeps_what_was_typed(client):
     person = functional()
     client.force_login(grant(UserFactory(), Role.HR, person.unit))
     address = reverse("evaluations:credit_opening", args=[person.pk])
-    page = client.post(address, {"level": MIDWIFE, "points": "-1", "basis": "PAK 7"})
+    typed = {"level": MIDWIFE, "origin": "BASE", "points": "-1", "basis": "PAK 7"}
+    page = client.post(address, typed)
     assert "PAK 7" in page.content.decode()
     assert page.context["form"].errors["points"]
-    client.post(address, {"level": MIDWIFE, "points": "65,5", "basis": "PAK 7"})
+    client.post(address, typed | {"points": "65,5"})
     assert person.credit_openings.get().points == Decimal("65.50")
 
 

@@ -12,6 +12,7 @@ from evaluations.rules.credit import (
     PERCENT,
     credit_points,
     integrated_points,
+    level_after,
     needed_for_level,
     needed_for_rank,
 )
@@ -123,3 +124,17 @@ def test_conventional_points_lose_their_base():
     assert integrated_points(Decimal("100"), L.AHLI_PERTAMA) == 0
     with pytest.raises(ValueError, match="conventional"):
         integrated_points(Decimal("399.99"), L.AHLI_MADYA)
+
+
+@pytest.mark.parametrize(
+    ("level", "after"),
+    [
+        (L.PEMULA, L.TERAMPIL),
+        (L.MAHIR, L.PENYELIA),
+        (L.PENYELIA, None),
+        (L.AHLI_PERTAMA, L.AHLI_MUDA),
+        (L.AHLI_UTAMA, None),
+    ],
+)
+def test_the_level_after(level, after):
+    assert level_after(level) == after

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.views import credit
+from evaluations.views import credit, credit_documents
 
 urlpatterns = [
     path("angka-kredit/", credit.CreditAccountView.as_view(), name="credit"),
@@ -12,6 +12,21 @@ urlpatterns = [
         "angka-kredit/pegawai/<int:pk>/",
         credit.CreditAccountView.as_view(),
         name="credit_person",
+    ),
+    path(
+        "angka-kredit/pegawai/<int:pk>/akumulasi/pdf/",
+        credit_documents.CreditSumPdfView.as_view(),
+        name="credit_sum_pdf",
+    ),
+    path(
+        "angka-kredit/pegawai/<int:pk>/penetapan/pdf/",
+        credit_documents.CreditDecisionPdfView.as_view(),
+        name="credit_decision_pdf",
+    ),
+    path(
+        "angka-kredit/evaluasi/<int:pk>/pdf/",
+        credit_documents.ConversionPdfView.as_view(),
+        name="credit_conversion_pdf",
     ),
     path(
         "angka-kredit/pegawai/<int:pk>/awal/",

@@ -11,10 +11,11 @@ from employees.access import scope_of
 from employees.enums import Role
 from employees.models import Employee
 from evaluations.enums import PeriodKind
+from evaluations.enums.credit import OpeningOrigin
 from evaluations.exports import CREDIT_HEADERS, credit_rows
 from evaluations.forms.credit import CreditFilter, OpeningForm
 from evaluations.models import Evaluation
-from evaluations.queries.credit import credit_account, credit_people
+from evaluations.queries.credit import credit_account, credit_people, waiting_years
 from evaluations.services.credit import conversion_refusal, convert, set_opening
 from pembinaan.common.exports import xlsx_response
 from pembinaan.common.views import (
@@ -36,12 +37,15 @@ class CreditAccountView(TemplateView):
         people = Employee.objects.visible_to(user, Role.HR, Role.LEADER)
         people = people.select_related("position", "unit")
         person = get_object_or_404(people, pk=pk)
+        own = person.pk == user.employee_id
         keeps = scope_of(user, Role.HR).holds(person.unit.path)
+        account = credit_account(person)
         return super().get_context_data(**kwargs) | {
             "person": person,
-            "own": person.pk == user.employee_id,
+            "own": own,
             "keeps": keeps,
-            "account": credit_account(person),
+            "account": account,
+            "waiting": waiting_years(person) if account and (own or keeps) else [],
             "convertible": self._periodic(person) if keeps else [],
         }
 
@@ -95,10 +99,11 @@ class CreditOpeningView(ServiceFormView):
         return self.queryset.managed_by(self.request.user)
 
     def get_initial(self) -> dict:
-        opening = self.object.credit_openings.filter(level=self.object.position.level).first()
-        if opening is None:
-            return {"level": self.object.position.level}
-        return {"level": opening.level, "points": opening.points, "basis": opening.basis}
+        openings = self.object.credit_openings.filter(level=self.object.position.level)
+        if (opening := openings.order_by("pk").first()) is None:
+            return {"level": self.object.position.level, "origin": OpeningOrigin.OLD_POST}
+        fields = ("level", "origin", "points", "basis")
+        return {field: getattr(opening, field) for field in fields}
 
     def perform(self, form) -> None:
         set_opening(employee_id=self.object.pk, **form.cleaned_data, by=self.request.user)

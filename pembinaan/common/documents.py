@@ -73,7 +73,11 @@ def _entry(document: Document) -> dict:
     return {
         "template": f"/{document.template}",
         "imprint": imprint,
-        "data": {"emblem": emblem(), **_breakable(document.data)},
+        "data": {
+            "emblem": emblem(),
+            "number": document.imprint.number,
+            **_breakable(document.data),
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """One midwife's year, and an account of every kind that may or may not look at it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -10,6 +11,7 @@ from employees.enums import (
     CorrectionSubject,
     EducationLevel,
     ImportStatus,
+    PositionKind,
     ReorganisationKind,
     Role,
 )
@@ -30,6 +32,7 @@ from employees.services.corrections import ask_correction
 from employees.tests.factories import (
     AssignmentFactory,
     EmployeeFactory,
+    PositionFactory,
     UnitFactory,
     UserFactory,
     grant,
@@ -43,6 +46,7 @@ from evaluations.models import (
     CalibrationChange,
     CalibrationSession,
     CompetencyReview,
+    CreditConversion,
     Evaluation,
     Evidence,
     Guidance,
@@ -62,6 +66,7 @@ from evaluations.tests.factories import (
     PlanFactory,
     WorkResultFactory,
 )
+from evaluations.tests.factories_credit import MIDWIFE, final, year
 from evaluations.tests.factories_dialogues import (
     BehaviourReportFactory,
     DialogueFactory,
@@ -96,7 +101,8 @@ def build() -> tuple[dict[str, User | None], dict[str, dict]]:
     """Accounts by role, and the arguments of each address that takes some."""
     office, elsewhere = UnitFactory(), UnitFactory()
     rater = EmployeeFactory(unit=office, name=f"Xaverius {FAMILY}")
-    asn = EmployeeFactory(unit=office, rater=rater, name=f"Zubaidah {FAMILY}")
+    midwife = PositionFactory(kind=PositionKind.FUNGSIONAL, level=MIDWIFE)
+    asn = EmployeeFactory(unit=office, rater=rater, name=f"Zubaidah {FAMILY}", position=midwife)
     accounts = {
         "anonymous": None,
         "colleague": user_of(EmployeeFactory(unit=elsewhere)),
@@ -141,6 +147,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "evaluation": evaluation,
         "evidence": _evidence(result, period, account),
         "run": ReportRun.objects.create(period=period, ruleset="uji"),
+        "converted": _converted(asn),
         "objection": _objection(asn, plan),
         "calibration": change.session,
         "change": change,
@@ -256,6 +263,21 @@ def _told(guidance: Guidance) -> Guidance:
     GuidanceFeedback.objects.create(guidance=guidance, answers=["Ya"] * 9)
     CompetencyReview.objects.create(guidance=guidance, recommendation="Magang")
     return guidance
+
+
+def _converted(asn) -> Evaluation:
+    """Last year's, whose predicate has become points."""
+    evaluation = final(asn, period=year(2025))
+    CreditConversion.objects.create(
+        employee=asn,
+        evaluation=evaluation,
+        level=MIDWIFE,
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        predicate=evaluation.predicate,
+        points=Decimal("12.5"),
+    )
+    return evaluation
 
 
 def _objection(asn, plan) -> Objection:
