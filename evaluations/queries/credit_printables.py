@@ -22,6 +22,7 @@ from evaluations.queries.credit import (
     Line,
     credit_account,
     lines_of,
+    with_credit,
 )
 from evaluations.queries.credit_conversions import conversions_of
 from evaluations.queries.credit_facts import fact_lookups, facts
@@ -45,25 +46,31 @@ def conversion_printables(
     Evaluations come with `period`, `plan`, `agency` and `objection`.
     """
     evaluations = list(evaluations)
-    lookups = ["credit_conversions", "employee__position", "employee__unit"]
-    prefetch_related_objects(evaluations, *lookups, *fact_lookups("employee__"))
+    prefetch_related_objects(evaluations, "credit_conversions")
     found = {row.pk: list(row.credit_conversions.all()) for row in evaluations}
     if drafts:
         waiting = [row for row in evaluations if not found[row.pk] and row.predicate]
         for one in conversions_of(waiting):
             found[one.evaluation_id].append(one)
-    return {row.pk: _conversion(row, found[row.pk]) for row in evaluations if found[row.pk]}
+    earning = [row for row in evaluations if found[row.pk]]
+    of_person = ("employee__position", "employee__unit", *fact_lookups("employee__"))
+    prefetch_related_objects(earning, *of_person)
+    return {row.pk: _conversion(row, found[row.pk]) for row in earning}
+
+
+def prefetch_accounts(people: Iterable[Employee]) -> None:
+    """Fetch what `account_printables` reads of many, in a fixed number of queries."""
+    people = list(people)
+    with_credit(people)
+    prefetch_related_objects(people, "position", "unit", "agency", *fact_lookups())
 
 
 def account_printables(employee: Employee, kinds: Iterable[DocumentKind]) -> list[Printable]:
-    """Akumulasi and PAK of whoever has converted a predicate at the level of today, else none.
-
-    The employee comes with `position`, `unit` and `agency`.
-    """
+    """Akumulasi and PAK of whoever has converted a predicate at the level of today, else none."""
     account = credit_account(employee)
     if account is None or not account.lines:
         return []
-    prefetch_related_objects([employee], *fact_lookups())
+    prefetch_accounts([employee])
     makers = {DocumentKind.CREDIT_SUM: _sum, DocumentKind.CREDIT_DECISION: _decision}
     return [makers[kind](employee, account) for kind in makers if kind in kinds]
 

@@ -9,8 +9,13 @@ from employees.access import scope_of
 from employees.enums import Role
 from employees.models import Unit
 from evaluations.enums import PlanStatus
-from evaluations.enums.documents import DocumentKind
+from evaluations.enums.documents import ACCOUNT_KINDS, DocumentKind
 from evaluations.models import Evaluation, Period, Plan
+from evaluations.queries.credit_printables import (
+    account_printables,
+    conversion_printables,
+    prefetch_accounts,
+)
 from evaluations.queries.evaluation_printables import evaluation_printables, with_evaluation_forms
 from evaluations.queries.printing import Printable
 from evaluations.queries.skp_printables import plan_printables, with_forms
@@ -53,11 +58,39 @@ def documents_of_people(
     """In the order of `plan_ids`; a number of queries that does not grow with them."""
     plans = with_forms(Plan.objects.filter(pk__in=plan_ids)).in_bulk()
     evaluations = _evaluations(plan_ids, kinds, period)
+    accounts = _accounts(list(plans.values()), kinds)
     return [
-        PersonDocuments(plans[pk], [*plan_printables(plans[pk], kinds), *evaluations.get(pk, ())])
+        PersonDocuments(
+            plans[pk],
+            [
+                *plan_printables(plans[pk], kinds),
+                *evaluations.get(pk, ()),
+                *accounts.get(pk, ()),
+            ],
+        )
         for pk in plan_ids
         if pk in plans
     ]
+
+
+def _accounts(plans: Sequence[Plan], kinds) -> dict[int, list[Printable]]:
+    """Accounts of credit points, by the plan of the post that somebody holds last in the year."""
+    if not plans or not set(kinds) & set(ACCOUNT_KINDS):
+        return {}
+    approved = Plan.objects.filter(
+        employee__in=[plan.employee_id for plan in plans],
+        year__in={plan.year for plan in plans},
+        status=PlanStatus.APPROVED,
+    )
+    rows = approved.order_by("employee_id", "year", "-starts_on").distinct("employee_id", "year")
+    last = set(rows.values_list("pk", flat=True))
+    people = {
+        plan.pk: plan.employee
+        for plan in plans
+        if plan.pk in last and plan.employee.position.level is not None
+    }
+    prefetch_accounts(people.values())
+    return {pk: account_printables(person, kinds) for pk, person in people.items()}
 
 
 def _evaluations(plan_ids, kinds, period: Period | None) -> dict[int, list[Printable]]:
@@ -67,4 +100,7 @@ def _evaluations(plan_ids, kinds, period: Period | None) -> dict[int, list[Print
     rows = Evaluation.objects.filter(plan__in=plan_ids, period=period, predicate__isnull=False)
     rows = list(with_evaluation_forms(rows))
     found = evaluation_printables(rows, kinds)
+    if DocumentKind.CREDIT_CONVERSION in kinds:
+        for pk, conversion in conversion_printables(rows).items():
+            found[pk].append(conversion)
     return {row.plan_id: found[row.pk] for row in rows}

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from employees.models import Unit
 from evaluations.enums.documents import (
-    EVALUATION_KINDS,
+    PERIOD_KINDS,
     DocumentKind,
     PrintOutput,
     PrintStatus,
@@ -66,7 +66,7 @@ def ask_print(
     if not printable_units(by).filter(pk=unit.pk).exists():
         raise NotAllowed("wrong_unit", "Anda mencetak dokumen unit yang Anda kelola atau pimpin.")
     kinds = [kind.value for kind in DocumentKind if kind in kinds]
-    if period is None and set(kinds) & set(EVALUATION_KINDS):
+    if period is None and set(kinds) & set(PERIOD_KINDS):
         raise InvalidInput("no_period", "Pilih periode untuk dokumen evaluasi.", field="period")
     plans = plans_to_print(by, unit=unit, with_subtree=with_subtree, year=year, period=period)
     if not plans:
