@@ -11,12 +11,15 @@ class DocumentKind(TextChoices):
     CREDIT_CONVERSION = "AK_CONVERT", "Konversi Predikat Kinerja ke Angka Kredit"
     CREDIT_SUM = "AK_SUM", "Akumulasi Angka Kredit"
     CREDIT_DECISION = "AK_DECIDE", "Penetapan Angka Kredit (PAK)"
+    ACTIONS = "ACTIONS", "Rencana Aksi"
+    RECORD = "RECORD", "Pendokumentasian Kinerja"
 
 
 PLAN_KINDS = (DocumentKind.PLAN, DocumentKind.ANNEX)
 EVALUATION_KINDS = (DocumentKind.RESULT, DocumentKind.EVALUATION)
 ACCOUNT_KINDS = (DocumentKind.CREDIT_SUM, DocumentKind.CREDIT_DECISION)  # of many years
 PERIOD_KINDS = (*EVALUATION_KINDS, DocumentKind.CREDIT_CONVERSION)  # of one period
+BULK_KINDS = (*PLAN_KINDS, *PERIOD_KINDS, *ACCOUNT_KINDS)  # of everybody in a unit at once
 
 
 class PrintOutput(TextChoices):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from employees.forms.choosing import UnitField
-from evaluations.enums.documents import DocumentKind, PrintOutput
+from evaluations.enums.documents import BULK_KINDS, PrintOutput
 from evaluations.models import Period
 
 
@@ -23,8 +23,8 @@ class PrintForm(forms.Form):
     )
     kinds = forms.MultipleChoiceField(
         label="Dokumen",
-        choices=DocumentKind,
-        initial=[kind.value for kind in DocumentKind],
+        choices=[(kind.value, kind.label) for kind in BULK_KINDS],
+        initial=[kind.value for kind in BULK_KINDS],
         widget=forms.CheckboxSelectMultiple,
     )
     output = forms.ChoiceField(

@@ -28,6 +28,7 @@ class IssuedDocumentQuerySet(models.QuerySet):
         later = IssuedDocument.objects.filter(same, pk__gt=OuterRef("pk"))
         changed = Q(evaluation__objection__status=ObjectionStatus.CHANGED)
         in_force = Q(plan__approved_at=F("decided_at"))
+        in_force |= Q(plan__action_plan__agreed_at=F("decided_at"))
         in_force |= Q(evaluation__rated_at=F("decided_at")) & ~changed
         in_force |= changed & Q(evaluation__objection__decided_at=F("decided_at"))
         in_force = ~Q(kind__in=ACCOUNT_KINDS) & in_force
@@ -62,8 +63,9 @@ class IssuedDocument(models.Model):
     """One content of one form. Printing the same content again gives the same row.
 
     One of an account of credit points names the newest evaluation it counts. `digest` is the
-    SHA-256 of the printed data; `decided_at` the time of the approval, of the rating, or of the
-    objection that changed it; `nip` is kept masked, for the public page shows no other.
+    SHA-256 of the printed data; `decided_at` the time of the approval, of the agreement, of the
+    rating, or of the objection that changed it; `nip` is kept masked, for the public page shows
+    no other.
     """
 
     code = models.CharField(max_length=32, unique=True, default=new_code, editable=False)

@@ -27,9 +27,9 @@ def indicators_of(plan: Plan) -> QuerySet[Indicator]:
 
 
 def strategies(plan: Plan) -> QuerySet[Strategy]:
-    """One Format A.1.4 each, with `result`, `indicator` and the owner's plan."""
+    """One Format A.1.4 each of the results in force, with `result`, `indicator` and the plan."""
     return (
-        Strategy.objects.filter(result__plan=plan)
+        Strategy.objects.filter(result__plan=plan, result__ended_on=None)
         .select_related("result__plan__employee__position", "indicator")
         .order_by("-result__kind", "result__order", "result", "order", "pk")
     )

@@ -12,7 +12,11 @@ from evaluations.models import Evaluation, Plan
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """Of a plan or of an evaluation; `decided_at` is None for a draft, which is never issued."""
+    """Of a plan or of an evaluation; `decided_at` is None for a draft, which is never issued.
+
+    What `grows` is written all the time: until it is decided it is no draft, but carries the time
+    of printing.
+    """
 
     kind: DocumentKind
     form: str
@@ -21,6 +25,7 @@ class Printable:
     decided_at: datetime | None
     plan: Plan | None = None
     evaluation: Evaluation | None = None
+    grows: bool = False
 
     @property
     def subject(self) -> Plan | Evaluation:

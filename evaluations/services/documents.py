@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluations.models import IssuedDocument
 from evaluations.queries.printing import Printable
 from pembinaan.common.documents import Document, Imprint
+from pembinaan.common.templatetags.display import waktu
 
 VISIBLE_DIGITS = 4
 
@@ -21,7 +23,7 @@ def documents_of(printables: Sequence[Printable], *, by, site: str) -> list[Docu
     """
     issued = _issue([item for item in printables if item.decided_at is not None], by=by)
     return [
-        Document(item.template, item.data, _imprint(issued.get(_key(item)), site))
+        Document(item.template, item.data, _imprint(item, issued.get(_key(item)), site))
         for item in printables
     ]
 
@@ -70,8 +72,13 @@ def masked(nip: str) -> str:
     )
 
 
-def _imprint(issued: IssuedDocument | None, site: str) -> Imprint:
+def as_of_now() -> Imprint:
+    """Of what was never decided: the time of printing instead of a number and a code."""
+    return Imprint(note=f"Keadaan per {waktu(timezone.now())}")
+
+
+def _imprint(item: Printable, issued: IssuedDocument | None, site: str) -> Imprint:
     if issued is None:
-        return Imprint(draft=True)
+        return as_of_now() if item.grows else Imprint(draft=True)
     path = reverse("verification", args=[issued.code])
     return Imprint(issued.number, f"{site.rstrip('/')}{path}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.views import documents, papers, planning_papers, prints
+from evaluations.views import documents, execution_papers, papers, planning_papers, prints
 
 urlpatterns = [
     path("skp/<int:pk>/cetak/", documents.PlanPdfView.as_view(), name="plan_pdf"),
@@ -18,6 +18,16 @@ urlpatterns = [
     ),
     path(
         "skp/<int:pk>/matriks/cetak/", planning_papers.MatrixPdfView.as_view(), name="matrix_pdf"
+    ),
+    path(
+        "skp/<int:pk>/rencana-aksi/cetak/",
+        execution_papers.ActionsPdfView.as_view(),
+        name="actions_pdf",
+    ),
+    path(
+        "skp/<int:plan>/periode/<int:period>/cetak/",
+        execution_papers.RecordPdfView.as_view(),
+        name="record_pdf",
     ),
     path("evaluasi/<int:pk>/cetak/", documents.EvaluationPdfView.as_view(), name="evaluation_pdf"),
     path(

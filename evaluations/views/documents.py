@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.generic.detail import BaseDetailView
 
 from evaluations.enums import EvaluationStatus
@@ -12,9 +11,8 @@ from evaluations.models import Evaluation, Plan
 from evaluations.queries.evaluation_printables import evaluation_printables, with_evaluation_forms
 from evaluations.queries.printing import Paper, Printable
 from evaluations.queries.skp_printables import plan_printables, with_forms
-from evaluations.services.documents import documents_of
+from evaluations.services.documents import as_of_now, documents_of
 from pembinaan.common.documents import Document, Imprint, render_all
-from pembinaan.common.templatetags.display import waktu
 from pembinaan.common.views import ScopedMixin
 
 
@@ -40,9 +38,10 @@ class PdfView(ScopedMixin, BaseDetailView):
         self.object = self.get_object()
         site = request.build_absolute_uri("/")
         documents = documents_of(self.printables(), by=request.user, site=site)
-        address = documents[0].imprint.address
-        code = address.rstrip("/").rpartition("/")[2] or "DRAF"
-        return pdf_response(render_all(documents, tagged=True), f"{self.file_name()}-{code}")
+        imprint = documents[0].imprint
+        code = "DRAF" if imprint.draft else imprint.address.rstrip("/").rpartition("/")[2]
+        name = "-".join(filter(None, (self.file_name(), code)))
+        return pdf_response(render_all(documents, tagged=True), name)
 
 
 class PaperView(ScopedMixin, BaseDetailView):
@@ -57,14 +56,14 @@ class PaperView(ScopedMixin, BaseDetailView):
     def get(self, request, *args, **kwargs) -> HttpResponse:
         self.object = self.get_object()
         papers = self.papers()
-        documents = [Document(each.template, each.data, _imprint(each)) for each in papers]
+        documents = [
+            Document(
+                each.template, each.data, Imprint(draft=each.draft) if each.signed else as_of_now()
+            )
+            for each in papers
+        ]
         pdf = render_all(documents, tagged=True)
         return pdf_response(pdf, f"{papers[0].form}-{self.object.pk}")
-
-
-def _imprint(paper: Paper) -> Imprint:
-    note = "" if paper.signed else f"Keadaan per {waktu(timezone.now())}"
-    return Imprint(draft=paper.draft, note=note)
 
 
 class PlanPdfView(PdfView):
