@@ -17,6 +17,7 @@ from demo.example_class import create_example_class
 from demo.faults import add_faults, find_faults
 from demo.goals import create_goals
 from demo.learning import create_learning
+from demo.past import create_past_years, reward_the_best
 from demo.people import PeopleSeed
 from demo.performance import create_raters_and_accounts, create_year
 from demo.quiet import checked_at_the_end, without_history
@@ -61,6 +62,9 @@ def seed(*, employees: int, today: date | None = None) -> None:
         create_teams(example, cast)
         add_faults(spared=[unit.pk for unit in units.values()], today=today)
         create_assessments(today=today)
+        # in January the year that is over has no final results yet
+        past = create_past_years(units["DINKES"], until=(today - timedelta(days=59)).year - 1)
+    reward_the_best(past[-1], by=User.objects.get(username="hr.dinkes"))
     year = _play(example, cast, units, finished)
     if running.year == finished.year:  # in January nobody has the new SKP yet
         create_together(year, running, today=today)

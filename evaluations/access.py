@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from employees.access import scope_of
+from employees.enums import Role
 from evaluations.rules.plan_days import clarified_until
 from evaluations.transitions import Actor
+from pembinaan.common.errors import NotAllowed
 
 
 def actors_of(row, user) -> set[Actor]:
@@ -31,3 +34,16 @@ def plan_actors(plan, user, *, today: date) -> set[Actor]:
     if overdue and user.employee_id and plan.rater.rater_id == user.employee_id:
         actors.add(Actor.SUPERIOR)
     return actors
+
+
+def keeper_refusal(person, by) -> NotAllowed | None:
+    """Why `by` may not decide about what follows a result of `person`, or None; needs `unit`.
+
+    HR of the person's unit, and never oneself.
+    """
+    if by.employee_id == person.pk:
+        text = "Tindak lanjut atas hasil Anda sendiri dicatat pengelola kepegawaian lain."
+        return NotAllowed("oneself", text)
+    if not scope_of(by, Role.HR).holds(person.unit.path):
+        return NotAllowed("wrong_actor", "Langkah ini milik pengelola kepegawaian (HR).")
+    return None

@@ -67,3 +67,20 @@ def ranking_rows(evaluations: QuerySet[Evaluation]) -> Iterator[tuple]:
             Expectation(behaviour).label,
             status in RETURNED,
         )
+
+
+PRIORITY_HEADERS = (
+    *("NIP", "Nama", "Jabatan", "Golongan", "Kode unit", "Unit kerja", "Tahun", "Predikat"),
+    "Sudah ada penghargaan",
+)
+PRIORITY_FIELDS = (
+    *("employee__nip", "employee__name", "employee__position__name", "employee__rank"),
+    *("unit__code", "unit__name", "period__year", "predicate", "rewarded"),
+)
+
+
+def priority_rows(evaluations: QuerySet[Evaluation]) -> Iterator[tuple]:
+    """One tuple a person in the order of PRIORITY_HEADERS, read in portions."""
+    rows = evaluations.values_list(*PRIORITY_FIELDS).iterator(chunk_size=5000)
+    for *known, predicate, rewarded in rows:
+        yield (*known, Predicate(predicate).label, rewarded)

@@ -18,6 +18,7 @@ from evaluations.models import (
     Period,
     Plan,
     ReportRun,
+    Reward,
 )
 from evaluations.queries.calibration import (
     evaluations_of,
@@ -140,6 +141,11 @@ def head_unit(username: str) -> Unit:
 def calibration() -> CalibrationSession:
     """The open session of the seed's example unit."""
     return CalibrationSession.objects.filter(status=CalibrationStatus.OPEN).latest("pk")
+
+
+def reward() -> Reward:
+    """One that the seed recorded."""
+    return Reward.objects.earliest("pk")
 
 
 def talk() -> list[int]:

@@ -49,6 +49,7 @@ from evaluations.models.results import (
     RunProblem,
     UnitResult,
 )
+from evaluations.models.rewards import Reward
 from evaluations.models.trajectories import Action, ActionPlan, ActionPlanStep, Trajectory
 from evaluations.models.versions import PlanVersion
 from evaluations.models.worklog import WorkLog, WorkLogReading
@@ -103,6 +104,7 @@ __all__ = [
     "PrintJob",
     "Realisation",
     "ReportRun",
+    "Reward",
     "RoleCell",
     "RoleTaking",
     "RunChunk",

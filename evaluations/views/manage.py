@@ -34,6 +34,7 @@ WORKBENCH = {
     ),
     "Tindak lanjut": (
         ("list", "Peringkat", "ranking", "Peringkat pegawai setiap unit menurut predikatnya."),
+        ("star", "Prioritas", "priorities", "Siapa yang didahulukan, dan penghargaannya."),
         ("certificate", "Angka kredit", "credit_people", "Konversi predikat jabatan fungsional."),
         ("messages", "Konseling", "counsellings", "Laporan perilaku dan konseling kinerja."),
     ),

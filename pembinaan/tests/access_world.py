@@ -42,6 +42,7 @@ from evaluations.enums import EvaluationStatus
 from evaluations.enums.calibration import ChangeReason, ChangeStatus
 from evaluations.enums.cascading import CascadingApproach
 from evaluations.enums.clocks import HolidayKind
+from evaluations.enums.follow_up import RewardKind
 from evaluations.models import (
     CalibrationChange,
     CalibrationSession,
@@ -57,6 +58,7 @@ from evaluations.models import (
     PrintJob,
     Realisation,
     ReportRun,
+    Reward,
     RoleCell,
     Strategy,
 )
@@ -151,6 +153,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "objection": _objection(asn, plan),
         "calibration": change.session,
         "change": change,
+        "reward": _reward(evaluation, account),
         **_office(asn, account),
         **_programme(asn),
         **_records(asn, account),
@@ -298,6 +301,19 @@ def _objection(asn, plan) -> Objection:
         old_result=evaluation.result,
         old_behaviour=evaluation.behaviour,
         old_predicate=evaluation.predicate,
+    )
+
+
+def _reward(evaluation: Evaluation, account: User) -> Reward:
+    return Reward.objects.create(
+        employee=evaluation.employee,
+        evaluation=evaluation,
+        agency=evaluation.agency,
+        kind=RewardKind.OTHER,
+        title="Piagam",
+        given_on=date(2026, 1, 1),
+        document_number="800/1",
+        recorded_by=account,
     )
 
 
