@@ -15,7 +15,7 @@ from evaluations.rules.quadrant import QUADRANT
 from evaluations.services.rewards import record_reward
 
 # How often each pair of ratings (result, behaviour) was given, of 100 people.
-RATINGS = {(1, 1): 24, (1, 2): 16, (2, 1): 12, (2, 2): 36, (3, 2): 7, (2, 3): 3, (3, 3): 2}
+RATINGS = {(1, 1): 24, (1, 2): 14, (2, 1): 12, (2, 2): 30, (3, 2): 12, (2, 3): 5, (3, 3): 3}
 CHANGING = 0.3
 
 
@@ -30,7 +30,8 @@ class PastYear:
 def create_past_years(unit: Unit, *, until: int) -> list[PastYear]:
     """Two whole years up to `until` for everybody who is there with a rater; the older first."""
     people = Employee.objects.active().asn().filter(unit__path__startswith=unit.path)
-    people = list(people.filter(rater__user__isnull=False).order_by("nip"))
+    people = people.filter(rater__user__isnull=False)
+    people = list(people.order_by("nip"))
     raters = User.objects.in_bulk([person.rater_id for person in people], field_name="employee_id")
     return [_year(year, people, raters) for year in (until - 1, until)]
 
@@ -43,7 +44,7 @@ def _year(year: int, people: Iterable[Employee], raters: dict[int, User]) -> Pas
         defaults={"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)},
     )
     plans = Plan.objects.bulk_create(_plan(person, year) for person in people)
-    rows = [_evaluation(plan, period, raters[plan.rater_id]) for plan in plans]
+    rows = [_evaluation(plan, period, raters) for plan in plans]
     return PastYear(period, Evaluation.objects.bulk_create(rows))
 
 
@@ -63,12 +64,14 @@ def _plan(person: Employee, year: int) -> Plan:
     )
 
 
-def _evaluation(plan: Plan, period: Period, rater: User) -> Evaluation:
+def _evaluation(plan: Plan, period: Period, raters: dict[int, User]) -> Evaluation:
     """Ratings are drawn by NIP; three of ten people differ from the year before."""
     usual = Random(plan.employee.nip)  # noqa: S311 - invented people
     new = Random(f"{plan.employee.nip} {period.year}")  # noqa: S311
     draw = new if new.random() < CHANGING else usual
     pair = draw.choices(list(RATINGS), weights=list(RATINGS.values()))[0]
+    if plan.employee_id in raters:  # the demo's own accounts are among them
+        pair = min(pair, (2, 2))
     result, behaviour = Expectation(pair[0]), Expectation(pair[1])
     return Evaluation(
         employee_id=plan.employee_id,
@@ -81,7 +84,7 @@ def _evaluation(plan: Plan, period: Period, rater: User) -> Evaluation:
         result=result,
         behaviour=behaviour,
         predicate=QUADRANT[result, behaviour],
-        rated_by=rater,
+        rated_by=raters[plan.rater_id],
         rated_at=_at(period.year + 1, 1, 8),
         delivered_at=_at(period.year + 1, 1, 12),
         accepted_at=_at(period.year + 1, 1, 19),

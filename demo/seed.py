@@ -16,6 +16,7 @@ from demo.example import ExampleYear
 from demo.example_class import create_example_class
 from demo.faults import add_faults, find_faults
 from demo.goals import create_goals
+from demo.improvement import play_improvements
 from demo.learning import create_learning
 from demo.past import create_past_years, reward_the_best
 from demo.people import PeopleSeed
@@ -64,7 +65,9 @@ def seed(*, employees: int, today: date | None = None) -> None:
         create_assessments(today=today)
         # in January the year that is over has no final results yet
         past = create_past_years(units["DINKES"], until=(today - timedelta(days=59)).year - 1)
-    reward_the_best(past[-1], by=User.objects.get(username="hr.dinkes"))
+    keeper = User.objects.get(username="hr.dinkes")
+    reward_the_best(past[-1], by=keeper)
+    play_improvements(past[-1], by=keeper, today=today)
     year = _play(example, cast, units, finished)
     if running.year == finished.year:  # in January nobody has the new SKP yet
         create_together(year, running, today=today)

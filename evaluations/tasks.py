@@ -13,6 +13,7 @@ from evaluations.services.credit import convert_due
 from evaluations.services.delivery import accept_silently
 from evaluations.services.escalation import escalate
 from evaluations.services.handover import hand_over
+from evaluations.services.improvement_sets import tend_improvements
 from evaluations.services.opening import open_cycle, open_parts, request_opening, stalled_openings
 from evaluations.services.periods import due_openings, due_periods
 from evaluations.services.plan_transfers import follow_posts
@@ -120,6 +121,7 @@ def tend_clocks() -> None:
     write_clocks(today)
     hand_over(today)
     accept_silently(today)
+    tend_improvements(today)
     escalate(today)
 
 

@@ -10,6 +10,7 @@ from evaluations.enums.calibration import CalibrationStatus as C
 from evaluations.enums.documents import PrintStatus as S
 from evaluations.enums.execution import ActionPlanStatus as A
 from evaluations.enums.execution import ReportStatus as B
+from evaluations.enums.improvement import ImprovementStatus as I
 from evaluations.enums.objections import ObjectionStatus as O
 from evaluations.enums.revisions import RevisionStatus as V
 
@@ -118,4 +119,29 @@ PRINT_TRANSITIONS: Mapping[tuple[S, S], Actor] = {
 # Its minutes are closed with it; a later talk is another session.
 CALIBRATION_TRANSITIONS: Mapping[tuple[C, C], Actor] = {
     (C.OPEN, C.FINAL): Actor.CHAIR,
+}
+
+# Only SYSTEM's own step is taken without a person: it closes a case whose predikat was changed.
+# Everything of the ladder (rules.improvement.LADDER) is decided, one step after the other.
+IMPROVEMENT_TRANSITIONS: Mapping[tuple[I, I], Actor] = {
+    (I.OPEN, I.CHANCE): Actor.HR,
+    (I.CHANCE, I.TEST): Actor.HR,
+    (I.CHANCE, I.CONTRACT_ENDED): Actor.HR,
+    (I.TEST, I.MOVED): Actor.HR,
+    (I.TEST, I.LOWERED): Actor.HR,
+    (I.TEST, I.PLACED): Actor.HR,  # no suitable post is vacant
+    (I.PLACED, I.MOVED): Actor.HR,
+    (I.PLACED, I.LOWERED): Actor.HR,
+    (I.PLACED, I.DISMISSED): Actor.HR,
+    (I.OPEN, I.IMPROVED): Actor.HR,
+    (I.CHANCE, I.IMPROVED): Actor.HR,
+    (I.TEST, I.IMPROVED): Actor.HR,
+    (I.OPEN, I.ENDED): Actor.HR,
+    (I.CHANCE, I.ENDED): Actor.HR,
+    (I.TEST, I.ENDED): Actor.HR,
+    (I.PLACED, I.ENDED): Actor.HR,
+    (I.OPEN, I.OVERTURNED): Actor.SYSTEM,
+    (I.CHANCE, I.OVERTURNED): Actor.SYSTEM,
+    (I.TEST, I.OVERTURNED): Actor.SYSTEM,
+    (I.PLACED, I.OVERTURNED): Actor.SYSTEM,
 }

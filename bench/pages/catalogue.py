@@ -135,6 +135,14 @@ PAGES = (
     Page("evaluations:outcome_person", HR_UNIT, lambda: [the.reward().employee_id]),
     Page("evaluations:reward_add", HR_UNIT, lambda: [the.reward().evaluation_id]),
     Page("evaluations:reward_withdraw", HR_UNIT, key(the.reward)),
+    Page("evaluations:improvements", HR),
+    Page("evaluations:improvements", RATER),
+    Page("evaluations:improvement", HR_UNIT, key(the.improvement)),
+    Page("evaluations:improvement_plan", HR_UNIT, key(the.improvement)),
+    Page(
+        "evaluations:improvement_outcome", HR_UNIT, lambda: [the.improvement().actions.first().pk]
+    ),
+    Page("evaluations:improvement_step", HR_UNIT, lambda: [the.improvement().pk, "IMPROVED"]),
     Page("evaluations:tendencies", HR),
     Page("evaluations:tendencies", HEAD),
     Page("evaluations:calibrations", HR),

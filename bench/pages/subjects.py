@@ -14,6 +14,7 @@ from evaluations.models import (
     CalibrationChange,
     CalibrationSession,
     Evaluation,
+    ImprovementCase,
     Indicator,
     Period,
     Plan,
@@ -146,6 +147,11 @@ def calibration() -> CalibrationSession:
 def reward() -> Reward:
     """One that the seed recorded."""
     return Reward.objects.earliest("pk")
+
+
+def improvement() -> ImprovementCase:
+    """One that runs, with a plan."""
+    return ImprovementCase.objects.running().filter(actions__isnull=False).earliest("pk")
 
 
 def talk() -> list[int]:

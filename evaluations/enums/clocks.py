@@ -21,6 +21,8 @@ class ClockKind(TextChoices):
     RETURN = "RETURN", "Dokumen ditandatangani dan dikembalikan"
     DECIDE = "DECIDE", "Keberatan diputuskan"
     REPORT = "REPORT", "Dilaporkan kepada PyB"
+    IMPROVE = "IMPROVE", "Kesempatan memperbaiki kinerja berakhir"
+    PLACEMENT = "PLACEMENT", "Penempatan sementara berakhir"
 
 
 class Escalation(IntegerChoices):

@@ -6,9 +6,9 @@ from django.db.models import TextChoices
 class PriorityKind(TextChoices):
     """What an annual predikat opens; a person decides whether it is given."""
 
-    SUCCESSION = "SUCCESSION", "Prioritas kelompok rencana suksesi"
+    SUCCESSION = "SUCCESSION", "Prioritas kelompok suksesi"
     DEVELOPMENT = "DEVELOPMENT", "Prioritas pengembangan kompetensi"
-    PROMOTION = "PROMOTION", "Predikat memenuhi syarat kenaikan pangkat atau jenjang"
+    PROMOTION = "PROMOTION", "Syarat predikat kenaikan pangkat/jenjang"
 
 
 class RewardKind(TextChoices):

@@ -16,7 +16,7 @@ class _UnitField(forms.ModelChoiceField):
 class HeldUnitFilter(AgencyFilter):
     """Also by name or NIP of the person of an evaluation."""
 
-    unit = _UnitField(Unit.objects.none(), label="Unit kerja", empty_label=None)
+    unit = _UnitField(Unit.objects.none(), label="Unit kerja", required=False, empty_label=None)
     q = forms.CharField(label="Nama atau NIP", required=False, max_length=120)
 
     def __init__(self, data, *, agencies: QuerySet, units: QuerySet[Unit]) -> None:

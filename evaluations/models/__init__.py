@@ -23,6 +23,11 @@ from evaluations.models.guidance import (
     GuidanceFeedback,
     GuidanceLine,
 )
+from evaluations.models.improvement import (
+    ImprovementAction,
+    ImprovementCase,
+    ImprovementStep,
+)
 from evaluations.models.manuals import IndicatorManual
 from evaluations.models.matrix import (
     AssignedRole,
@@ -88,6 +93,9 @@ __all__ = [
     "GuidanceFeedback",
     "GuidanceLine",
     "Holiday",
+    "ImprovementAction",
+    "ImprovementCase",
+    "ImprovementStep",
     "Indicator",
     "IndicatorManual",
     "IndicatorValue",

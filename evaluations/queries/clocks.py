@@ -15,6 +15,7 @@ RELATED = (
     "unit__agency",
     "evaluation__period",
     "evaluation__objection",
+    "evaluation__improvement",
 )
 
 

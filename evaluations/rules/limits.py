@@ -24,6 +24,8 @@ LIMITS: Mapping[ClockKind, Limit] = {
     ClockKind.RETURN: Limit(14, "Lampiran Bab V huruf A angka 6 dan huruf B angka 2"),
     ClockKind.DECIDE: Limit(7, "Lampiran Bab V huruf B angka 6"),
     ClockKind.REPORT: Limit(30, "Lampiran Bab V huruf A angka 7 dan 11"),
+    ClockKind.IMPROVE: Limit(None, "PP 30/2019 Pasal 57 dan Pasal 58: enam bulan"),
+    ClockKind.PLACEMENT: Limit(None, "PP 30/2019 Pasal 58 ayat (4): paling lama satu tahun"),
 }
 # What the rater's superior signed goes faster (Lampiran Bab V huruf A angka 9 and 10).
 SUPERIOR_LIMITS: Mapping[ClockKind, Limit] = {

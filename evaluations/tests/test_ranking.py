@@ -170,6 +170,12 @@ def test_the_file_holds_what_the_list_shows(client, office, hr):
     assert line[6:] == ("Baik", "Sesuai Ekspektasi", "Sesuai Ekspektasi", "Ya")
 
 
+def test_before_any_period_there_is_an_empty_page_and_an_empty_file(client, hr):
+    assert "Belum ada periode penilaian" in get(client, hr).content.decode()
+    file = get(client, hr, "ranking_export")
+    assert len(list(load_workbook(BytesIO(b"".join(file.streaming_content))).active.values)) == 1
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_budget(client, office, hr, rows, django_assert_max_num_queries):
     for _ in range(rows):

@@ -184,6 +184,14 @@ def test_the_list_narrows_and_its_file_agrees(client, office, hr):
     ]
 
 
+def test_before_any_final_year_there_is_an_empty_page_and_an_empty_file(client, hr):
+    client.force_login(hr)
+    page = client.get(reverse("evaluations:priorities")).content.decode()
+    assert "Belum ada evaluasi tahunan yang final" in page
+    file = client.get(reverse("evaluations:priorities_export"))
+    assert len(list(load_workbook(BytesIO(b"".join(file.streaming_content))).active.values)) == 1
+
+
 def test_hr_records_and_withdraws_in_the_browser(client, office, hr):
     row = person(office, 1, 1)
     client.force_login(hr)

@@ -4,11 +4,13 @@ import pytest
 
 from evaluations.enums import EvaluationStatus, PlanStatus, RunStatus
 from evaluations.enums.calibration import CalibrationStatus
+from evaluations.enums.improvement import ImprovementStatus
 from evaluations.enums.objections import ObjectionStatus
 from evaluations.enums.revisions import RevisionStatus
 from evaluations.transitions import (
     CALIBRATION_TRANSITIONS,
     EVALUATION_TRANSITIONS,
+    IMPROVEMENT_TRANSITIONS,
     OBJECTION_TRANSITIONS,
     PLAN_TRANSITIONS,
     REVISION_TRANSITIONS,
@@ -21,6 +23,12 @@ WORKFLOWS = [
     (REVISION_TRANSITIONS, RevisionStatus, "DRAFT", {"APPROVED", "DISCARDED"}),
     (EVALUATION_TRANSITIONS, EvaluationStatus, "OPEN", {"ACCEPTED", "FINAL"}),
     (OBJECTION_TRANSITIONS, ObjectionStatus, "SUBMITTED", {"UPHELD", "CHANGED"}),
+    (
+        IMPROVEMENT_TRANSITIONS,
+        ImprovementStatus,
+        "OPEN",
+        {"MOVED", "LOWERED", "DISMISSED", "CONTRACT", "IMPROVED", "OVERTURNED", "ENDED"},
+    ),
     (CALIBRATION_TRANSITIONS, CalibrationStatus, "OPEN", {"FINAL"}),
     (RUN_TRANSITIONS, RunStatus, "QUEUED", {"DONE", "FAILED", "CANCELLED"}),
 ]
@@ -105,6 +113,7 @@ def test_every_status_leads_to_an_end(table, statuses, first, final):
                 "QUEUED > RUNNING: sistem",
                 "RUNNING > DONE: sistem",
                 "RUNNING > FAILED: sistem",
+                "QUEUED > FAILED: sistem",
                 "QUEUED > CANCELLED: pengelola kepegawaian",
                 "RUNNING > CANCELLED: pengelola kepegawaian",
             },

@@ -1,8 +1,8 @@
-"""Tindak lanjut of evaluations (Bab V): ranking, priorities and rewards."""
+"""Tindak lanjut of evaluations (Bab V): ranking, priorities and rewards, improvement."""
 
 from django.urls import path
 
-from evaluations.views import ranking, rewards
+from evaluations.views import improvement, ranking, rewards
 
 urlpatterns = [
     path("peringkat/", ranking.RankingView.as_view(), name="ranking"),
@@ -16,5 +16,22 @@ urlpatterns = [
         "penghargaan/<int:pk>/batal/",
         rewards.RewardWithdrawView.as_view(),
         name="reward_withdraw",
+    ),
+    path("perbaikan/", improvement.ImprovementListView.as_view(), name="improvements"),
+    path("perbaikan/<int:pk>/", improvement.ImprovementView.as_view(), name="improvement"),
+    path(
+        "perbaikan/<int:pk>/rencana/",
+        improvement.ActionAddView.as_view(),
+        name="improvement_plan",
+    ),
+    path(
+        "perbaikan/rencana/<int:pk>/hasil/",
+        improvement.ActionFinishView.as_view(),
+        name="improvement_outcome",
+    ),
+    path(
+        "perbaikan/<int:pk>/langkah/<str:step>/",
+        improvement.ImprovementStepView.as_view(),
+        name="improvement_step",
     ),
 ]

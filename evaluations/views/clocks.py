@@ -77,6 +77,8 @@ def address_of(clock: Clock) -> str:
     evaluation = clock.evaluation
     if clock.kind == ClockKind.DECIDE and hasattr(evaluation, "objection"):
         return reverse("evaluations:objection", args=[evaluation.objection.pk])
+    if clock.kind in (ClockKind.IMPROVE, ClockKind.PLACEMENT):
+        return reverse("evaluations:improvement", args=[evaluation.improvement.pk])
     if evaluation and evaluation.status != EvaluationStatus.OPEN:
         return reverse("evaluations:evaluation", args=[evaluation.pk])
     if clock.plan_id:

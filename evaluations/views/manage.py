@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from employees.views.managed import HrOnlyMixin
-from evaluations.models import Clock, Evaluation, Objection
+from evaluations.models import Clock, Evaluation, ImprovementCase, Objection
 from evaluations.queries.clocks import late
 from evaluations.queries.documents import RETURNED
 from evaluations.views.periods import ChosenPeriodMixin
@@ -35,6 +35,7 @@ WORKBENCH = {
     "Tindak lanjut": (
         ("list", "Peringkat", "ranking", "Peringkat pegawai setiap unit menurut predikatnya."),
         ("star", "Prioritas", "priorities", "Siapa yang didahulukan, dan penghargaannya."),
+        ("trending-up", "Perbaikan kinerja", "improvements", "Bimbingan sampai keputusan."),
         ("certificate", "Angka kredit", "credit_people", "Konversi predikat jabatan fungsional."),
         ("messages", "Konseling", "counsellings", "Laporan perilaku dan konseling kinerja."),
     ),
@@ -50,6 +51,7 @@ class ManageView(HrOnlyMixin, TemplateView):
         waiting = {
             "clocks": overdue.count(),
             "objections": Objection.objects.visible_to(user).undecided().count(),
+            "improvements": ImprovementCase.objects.visible_to(user).running().count(),
         }
         stages = {
             stage: [

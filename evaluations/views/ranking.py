@@ -1,6 +1,6 @@
 """Pemeringkatan kinerja of a unit, for HR and for those who lead it; nobody else's business."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -38,7 +38,7 @@ class RankingMixin(HeldUnitMixin, ChosenPeriodMixin):
 
     @cached_property
     def ranking(self) -> Ranking | None:
-        if self.period is None or not self.filter.is_valid():
+        if not self.filter.is_valid() or self.period is None:
             return None
         return ranking(
             self.period, self.unit, subtree=self.filter.subtree, reader=self.request.user
@@ -46,7 +46,7 @@ class RankingMixin(HeldUnitMixin, ChosenPeriodMixin):
 
     def shown(self) -> QuerySet[Evaluation]:
         if self.ranking is None:
-            return Evaluation.objects.none()
+            return Evaluation.objects.annotate(place=Value(0)).none()
         return self.ranking.rows().filter(self.filter.shown())
 
 

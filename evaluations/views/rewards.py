@@ -1,6 +1,6 @@
 """Whom a result gives a priority, what it opens for a person, and what was given."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -57,8 +57,8 @@ class PriorityMixin(HeldUnitMixin):
         return demands_of(self.unit.agency_id, year=self.year)
 
     def shown(self) -> QuerySet[Evaluation]:
-        if self.year is None or not self.filter.is_valid():
-            return Evaluation.objects.none()
+        if not self.filter.is_valid() or self.year is None:
+            return Evaluation.objects.annotate(rewarded=Value(False)).none()
         found = priority_people(self.unit, self.year, kind=self.filter.kind, demands=self.demands)
         return found.filter(self.filter.shown())
 
@@ -107,6 +107,9 @@ class OutcomeView(TemplateView):
             "person": person,
             "own": person.pk == user.employee_id,
             "outcome": outcome,
+            "improvements": person.improvements.visible_to(user).select_related(
+                "evaluation__period"
+            ),
             "keeps": keeper_refusal(person, user) is None,
             "may_reward": bool(latest) and reward_refusal(latest, user) is None,
         }

@@ -38,11 +38,12 @@ from employees.tests.factories import (
     grant,
     user_of,
 )
-from evaluations.enums import EvaluationStatus
+from evaluations.enums import EvaluationStatus, Predicate
 from evaluations.enums.calibration import ChangeReason, ChangeStatus
 from evaluations.enums.cascading import CascadingApproach
 from evaluations.enums.clocks import HolidayKind
 from evaluations.enums.follow_up import RewardKind
+from evaluations.enums.improvement import DevelopmentForm
 from evaluations.models import (
     CalibrationChange,
     CalibrationSession,
@@ -53,6 +54,8 @@ from evaluations.models import (
     Guidance,
     GuidanceFeedback,
     Holiday,
+    ImprovementAction,
+    ImprovementCase,
     MatrixColumn,
     Objection,
     PrintJob,
@@ -143,6 +146,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         employee=asn, rater=asn.rater, period=period, plan=plan, agency=asn.agency, unit=asn.unit
     )
     change = _calibration(evaluation, account)
+    action = _improvement(evaluation, account)
     rows = {
         "plan": plan,
         "period": period,
@@ -154,6 +158,8 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "calibration": change.session,
         "change": change,
         "reward": _reward(evaluation, account),
+        "improvement": action.case,
+        "improvement_action": action,
         **_office(asn, account),
         **_programme(asn),
         **_records(asn, account),
@@ -162,6 +168,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
     execution = {"plan": plan.pk, "period": period.pk}
     return {name: {"pk": row.pk} for name, row in rows.items()} | {
         "result": {"pk": plan.pk, "result_pk": result.pk},
+        "improvement_step": {"pk": action.case_id, "step": "IMPROVED"},
         **_leading(plan, result, account),
         "manual": {"pk": plan.pk, "indicator_pk": IndicatorFactory(result=result).pk},
         "execution": execution,
@@ -314,6 +321,25 @@ def _reward(evaluation: Evaluation, account: User) -> Reward:
         given_on=date(2026, 1, 1),
         document_number="800/1",
         recorded_by=account,
+    )
+
+
+def _improvement(evaluation: Evaluation, account: User) -> ImprovementAction:
+    """A line of the plan of a case that runs."""
+    case = ImprovementCase.objects.create(
+        employee=evaluation.employee,
+        evaluation=evaluation,
+        agency=evaluation.agency,
+        unit=evaluation.unit,
+        predicate=Predicate.NEEDS_IMPROVEMENT,
+        opened_on=date(2026, 2, 2),
+    )
+    return ImprovementAction.objects.create(
+        case=case,
+        subject="Laporan kohort",
+        form=DevelopmentForm.COACHING,
+        due_on=date(2026, 6, 1),
+        added_by=account,
     )
 
 
