@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('employees', '0005_policies_of_follow_up'),
-        ('evaluations', '0003_documents_of_credit_points'),
+        ('evaluations', '0004_documents_of_execution'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('employees', '0005_policies_of_follow_up'),
-        ('evaluations', '0004_rewards'),
+        ('evaluations', '0005_rewards'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
