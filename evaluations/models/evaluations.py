@@ -45,14 +45,23 @@ class Evaluation(models.Model):
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="evaluations")
     rater = models.ForeignKey(
-        Employee, models.PROTECT, null=True, related_name="rated_evaluations"
+        Employee,
+        models.PROTECT,
+        null=True,
+        related_name="rated_evaluations",
+        db_index=False,  # evaluation_by_rater begins with it
     )
     period = models.ForeignKey(Period, models.PROTECT, related_name="evaluations")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="evaluations")
     kind = models.CharField(
         max_length=7, choices=EvaluationKind, default=EvaluationKind.PERIOD, editable=False
     )
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # evaluation_by_agency_period begins with it
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     status = models.CharField(
         max_length=9, choices=EvaluationStatus, default=EvaluationStatus.OPEN, editable=False
@@ -77,7 +86,14 @@ class Evaluation(models.Model):
     )
     reason = models.TextField("alasan berbeda dari usulan", blank=True, editable=False)
     notes = models.TextField("catatan dan rekomendasi", blank=True, editable=False)
-    rated_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    rated_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,  # evaluation_by_signer is its index
+    )
     rated_at = models.DateTimeField(null=True, editable=False)
     evaluated_by = models.CharField(
         "dinilai sebagai",
@@ -88,7 +104,12 @@ class Evaluation(models.Model):
         editable=False,
     )
     superior = models.ForeignKey(
-        Employee, models.PROTECT, null=True, editable=False, related_name="superior_evaluations"
+        Employee,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="superior_evaluations",
+        db_index=False,  # evaluation_by_superior is its index
     )
     handed_over_at = models.DateTimeField(null=True, editable=False)
     delivered_at = models.DateTimeField(null=True, editable=False)
@@ -106,6 +127,17 @@ class Evaluation(models.Model):
         indexes = [
             models.Index(fields=["agency", "period"], name="evaluation_by_agency_period"),
             models.Index(fields=["rater", "period", "status"], name="evaluation_by_rater"),
+            # Nobody has signed or taken over what is opened: these cost the opening nothing.
+            models.Index(
+                fields=["rated_by"],
+                name="evaluation_by_signer",
+                condition=Q(rated_by__isnull=False),
+            ),
+            models.Index(
+                fields=["superior"],
+                name="evaluation_by_superior",
+                condition=Q(superior__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
