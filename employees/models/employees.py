@@ -2,6 +2,7 @@
 
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +38,20 @@ class EmployeeQuerySet(models.QuerySet):
 RATER_INDEX = "employee_by_rater"
 DERIVED = ["agency", "unit", "position", "rater", "is_active"]
 COMPUTED = ["name_key"]  # by the database
+
+# What a deleted rater leaves behind, until the next resolution finds another one.
+RATER_IS_GONE = pgtrigger.Trigger(
+    name="rater_is_gone",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    referencing=pgtrigger.Referencing(old="gone"),
+    func="""
+        UPDATE employees_employee person SET rater_id = NULL
+        FROM gone WHERE person.rater_id = gone.id;
+        RETURN NULL;
+    """,
+)
 
 
 @tracked(exclude=DERIVED + COMPUTED)
@@ -82,6 +97,7 @@ class Employee(models.Model):
         related_name="reports",
         verbose_name="pejabat penilai kinerja",
         db_index=False,  # employee_by_rater is its index
+        db_constraint=False,  # decision 6: only resolution writes it, RATER_IS_GONE clears it
     )
     is_active = models.BooleanField("aktif", default=True)
 
@@ -116,6 +132,7 @@ class Employee(models.Model):
                 violation_error_message="Pegawai tidak dapat menilai dirinya sendiri.",
             ),
         ]
+        triggers = [RATER_IS_GONE]
 
     def __str__(self) -> str:
         return self.name

@@ -80,6 +80,15 @@ def resolving(placed: str) -> str:
 
 RESOLVED = resolving(TODAY)
 
+# Before the statement that stores, which has no key to check: nobody who may rate is deleted until
+# the end of the transaction.
+HOLD_RATERS = """
+SELECT FROM employees_employee WHERE id IN (
+  SELECT employee_id FROM employees_assignment WHERE heads_unit
+  UNION SELECT rater_id FROM employees_rateroverride
+) FOR KEY SHARE
+"""
+
 # Also: within, the path of a subtree as a LIKE pattern.
 STORE = """
 UPDATE employees_employee person SET rater_id = wanted.rater_id

@@ -10,7 +10,7 @@ from django.utils import timezone
 from employees.enums import AWAY
 from employees.models import Assignment, Employee, Unit
 from employees.models.employees import RATER_INDEX
-from employees.queries.rater_sql import RESOLVED, STORE
+from employees.queries.rater_sql import HOLD_RATERS, RESOLVED, STORE
 from pembinaan.common.history import plan_triggers_anew
 from pembinaan.common.sets import joined_in_sets
 
@@ -30,6 +30,7 @@ def resolve_raters(*, within: str = "", on: date | None = None) -> int:
     }
     plan_triggers_anew()
     with joined_in_sets(), connection.cursor() as cursor:
+        cursor.execute(HOLD_RATERS)
         cursor.execute(RESOLVED + STORE, values)
         return cursor.rowcount
 

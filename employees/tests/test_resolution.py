@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from employees.enums import AbsenceKind, AssignmentKind, EmployeeKind
 from employees.models import Absence, Employee, RaterOverride
@@ -249,3 +249,26 @@ def test_a_second_time_changes_nothing_and_leaves_no_history(section):
         assert resolve_raters(on=TODAY) == 0
         cursor.execute("SELECT count(*) FROM employees_employeeevent")
         assert cursor.fetchone() == before
+
+
+def test_a_deleted_rater_leaves_no_trace(section):
+    head = leads(section)
+    person = works_in(section)
+    assert rater_of(person) == head
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM employees_assignment WHERE employee_id = %s", [head.pk])
+        cursor.execute("DELETE FROM employees_employee WHERE id = %s", [head.pk])
+    assert Employee.objects.get(pk=person.pk).rater_id is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_deletes_a_rater_who_is_being_stored():
+    head = leads(UnitFactory())
+    other = connection.copy()
+    with transaction.atomic(), other.cursor() as cursor:
+        resolve_raters(on=TODAY)
+        with pytest.raises(OperationalError, match="lock"):
+            cursor.execute(
+                "SELECT FROM employees_employee WHERE id = %s FOR UPDATE NOWAIT", [head.pk]
+            )
+    other.close()
