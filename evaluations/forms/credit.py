@@ -25,9 +25,11 @@ class OpeningForm(forms.Form):
         max_digits=8,
         decimal_places=2,
         localize=True,
-        help_text="Angka kredit integrasi, atau dari perpindahan jabatan, menurut PAK terakhir.",
+        help_text="Menurut PAK terakhir: hasil integrasi, perpindahan jabatan, atau ijazah.",
     )
-    basis = forms.CharField(label="Nomor PAK", max_length=160)
+    basis = forms.CharField(
+        label="Nomor PAK", max_length=160, help_text="Atau nomor dokumen lain yang mendasarinya."
+    )
 
 
 class CreditFilter(PersonFilter):

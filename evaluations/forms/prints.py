@@ -19,7 +19,7 @@ class PrintForm(forms.Form):
         label="Periode evaluasi",
         required=False,
         empty_label="Tanpa dokumen evaluasi",
-        help_text="Diperlukan untuk hasil dan dokumen evaluasi.",
+        help_text="Diperlukan untuk hasil dan dokumen evaluasi serta konversi angka kredit.",
     )
     kinds = forms.MultipleChoiceField(
         label="Dokumen",

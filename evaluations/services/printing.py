@@ -67,7 +67,9 @@ def ask_print(
         raise NotAllowed("wrong_unit", "Anda mencetak dokumen unit yang Anda kelola atau pimpin.")
     kinds = [kind.value for kind in DocumentKind if kind in kinds]
     if period is None and set(kinds) & set(PERIOD_KINDS):
-        raise InvalidInput("no_period", "Pilih periode untuk dokumen evaluasi.", field="period")
+        raise InvalidInput(
+            "no_period", "Pilih periode untuk dokumen evaluasi atau konversi.", field="period"
+        )
     plans = plans_to_print(by, unit=unit, with_subtree=with_subtree, year=year, period=period)
     if not plans:
         raise InvalidInput("nobody", "Belum ada SKP yang disetujui di unit ini.", field="unit")

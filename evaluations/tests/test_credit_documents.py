@@ -442,6 +442,10 @@ def test_origins_are_counted_together_in_account_and_list(client):
     client.force_login(keeper(person))
     page = client.get(reverse("evaluations:credit_person", args=[person.pk])).content.decode()
     assert "50,00" in page
+    form = client.get(
+        reverse("evaluations:credit_opening", args=[person.pk]), {"asal": "EDUCATION"}
+    )
+    assert form.context["form"]["points"].value() == 10
     rows = client.get(reverse("evaluations:credit_people"), {"state": "rank"})
     assert [row.pk for row in rows.context["object_list"]] == [person.pk]
     assert timezone.now() >= CreditOpening.objects.latest("recorded_at").recorded_at

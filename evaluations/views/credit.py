@@ -99,11 +99,14 @@ class CreditOpeningView(ServiceFormView):
         return self.queryset.managed_by(self.request.user)
 
     def get_initial(self) -> dict:
-        openings = self.object.credit_openings.filter(level=self.object.position.level)
-        if (opening := openings.order_by("pk").first()) is None:
-            return {"level": self.object.position.level, "origin": OpeningOrigin.OLD_POST}
-        fields = ("level", "origin", "points", "basis")
-        return {field: getattr(opening, field) for field in fields}
+        """What is recorded of the origin asked for, or nothing yet."""
+        asked = self.request.GET.get("asal")
+        level = self.object.position.level
+        origin = asked if asked in OpeningOrigin.values else OpeningOrigin.OLD_POST
+        opening = self.object.credit_openings.filter(level=level, origin=origin).first()
+        if opening is None:
+            return {"level": level, "origin": origin}
+        return {"level": level, "origin": origin, "points": opening.points, "basis": opening.basis}
 
     def perform(self, form) -> None:
         set_opening(employee_id=self.object.pk, **form.cleaned_data, by=self.request.user)
