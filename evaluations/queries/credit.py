@@ -25,6 +25,7 @@ from employees.enums import EmployeeKind, FunctionalLevel
 from employees.models import Employee
 from evaluations.enums import RETURNED, PeriodKind, Predicate
 from evaluations.models import CreditConversion, CreditOpening, Evaluation
+from evaluations.queries.credit_conversions import conversions_of
 from evaluations.rules.credit import (
     COEFFICIENT,
     MONTHS,
@@ -138,7 +139,7 @@ def credit_account(employee: Employee, *, today: date | None = None) -> CreditAc
 
 def with_credit(people: Sequence[Employee]) -> None:
     """Fetch what the accounts of `people` read, in a fixed number of queries."""
-    decided = Evaluation.objects.whole().select_related("period")
+    decided = Evaluation.objects.whole().select_related("period", "plan")
     decided = decided.filter(period__kind=PeriodKind.ANNUAL, predicate__isnull=False)
     conversions = CreditConversion.objects.select_related("evaluation__objection")
     prefetch_related_objects(
@@ -151,12 +152,14 @@ def with_credit(people: Sequence[Employee]) -> None:
 
 
 def waiting_years(employee: Employee) -> list[Evaluation]:
-    """Delivered annual evaluations that are not final yet, of somebody `with_credit`."""
-    return [
+    """Delivered years of somebody `with_credit` that will earn points once they are final."""
+    rows = [
         row
         for row in employee.annual_evaluations
         if row.is_delivered and row.status not in RETURNED
     ]
+    earning = {one.evaluation_id for one in conversions_of(rows)} if rows else ()
+    return [row for row in rows if row.pk in earning]
 
 
 def lines_of(conversions: Sequence[CreditConversion], start: Decimal) -> list[Line]:

@@ -284,6 +284,20 @@ def test_a_predicate_that_is_not_final_prints_a_draft(client):
     assert not IssuedDocument.objects.exists()
 
 
+def test_a_year_outside_a_functional_post_promises_no_document(client):
+    person = functional()
+    person.assignments.update(valid_from=date(2027, 1, 1))
+    evaluation = final(person)
+    Evaluation.objects.update(
+        status=EvaluationStatus.DELIVERED, delivered_at=RATED_AT, accepted_at=None
+    )
+    user = user_of(person)
+    client.force_login(user)
+    page = client.get(reverse("evaluations:credit")).content.decode()
+    assert "Menunggu predikat final" not in page
+    assert pdf_of(client, "conversion", evaluation.pk, user).status_code == 404
+
+
 def test_points_of_a_predicate_changed_since_are_a_draft_until_converted_anew(client):
     person = functional()
     evaluation = final(person)
