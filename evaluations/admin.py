@@ -6,14 +6,14 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from evaluations.forms.admin import GoalForm, OrganisationResultForm, PeriodForm
 from evaluations.models import Goal, GoalIndicator, OrganisationResult, Period, ReportRun
 from evaluations.services.goals import may_write_goals, place_last
+from evaluations.services.opening import may_add_periods
 from evaluations.services.organisation import set_organisation_result
-from evaluations.services.runs import may_run
 from pembinaan.common.admin import ReadOnlyAdmin, ScopedAdmin, ScopedInline
 
 
 @admin.register(Period)
 class PeriodAdmin(ScopedAdmin):
-    """Opened by HR of the whole, for everybody; once opened its days stay."""
+    """Added by HR of a whole agency, the same for everybody; once added its days stay."""
 
     form = PeriodForm
     list_display = ["__str__", "kind", "starts_on", "ends_on", "closed_at"]
@@ -21,7 +21,7 @@ class PeriodAdmin(ScopedAdmin):
     search_fields = ["year"]
 
     def has_add_permission(self, request) -> bool:
-        return super().has_add_permission(request) and may_run(request.user)
+        return super().has_add_permission(request) and may_add_periods(request.user)
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False

@@ -2,8 +2,6 @@
 
 from django.views.generic import TemplateView
 
-from employees.access import scope_of
-from employees.enums import Role
 from employees.models import CorrectionRequest, QualityFinding
 from employees.views.managed import HrOnlyMixin
 
@@ -34,5 +32,4 @@ class ManageView(HrOnlyMixin, TemplateView):
             | {"waiting": waiting.get(name, 0)}
             for icon, title, name, text in WORKBENCH
         ]
-        keeps_all = scope_of(user, Role.HR).everything
-        return super().get_context_data(**kwargs) | {"tiles": tiles, "keeps_all": keeps_all}
+        return super().get_context_data(**kwargs) | {"tiles": tiles}

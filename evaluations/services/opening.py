@@ -36,6 +36,12 @@ def may_open(user, agency: Agency) -> bool:
     return any(scope.holds(path) for path in tops)
 
 
+def may_add_periods(user) -> bool:
+    """HR of a whole agency, whichever: the days of a period are the same for everybody."""
+    scope = scope_of(user, Role.HR)
+    return scope.everything or Unit.objects.filter(scope.units_q(), parent=None).exists()
+
+
 @transaction.atomic
 def request_opening(*, period_id: int, agency_id: int, by=None) -> CycleOpening:
     """Queue the opening of a period in one agency; `by` is None for the schedule.

@@ -43,8 +43,11 @@ def test_no_days_for_a_number_that_is_none(kind, number):
         period_days(2028, kind, number)
 
 
-def test_hr_of_the_whole_opens_periods(client):
-    client.force_login(grant(UserFactory(), Role.HR))
+@pytest.mark.parametrize("whole", ["all", "one agency"])
+def test_hr_of_a_whole_agency_adds_periods(client, whole):
+    unit = UnitFactory() if whole == "one agency" else None
+    client.force_login(grant(UserFactory(), Role.HR, unit))
+    assert PERIOD in client.get(reverse("evaluations:cycles")).content.decode()
     data = {"year": 2026, "kind": "QUARTERLY", "number": 2}
     assert client.post(PERIOD, data).status_code == 302
     opened = Period.objects.get()
@@ -56,9 +59,10 @@ def test_hr_of_the_whole_opens_periods(client):
     assert set(errors(client.post(PERIOD, data | {"year": 2021}))) == {"year"}
 
 
-def test_hr_of_one_office_does_not_open_periods(client):
-    client.force_login(grant(UserFactory(), Role.HR, UnitFactory()))
+def test_hr_of_one_office_does_not_add_periods(client):
+    client.force_login(grant(UserFactory(), Role.HR, UnitFactory(parent=UnitFactory())))
     assert client.get(PERIOD).status_code == 403
+    assert PERIOD not in client.get(reverse("evaluations:cycles")).content.decode()
 
 
 def test_the_result_of_an_own_unit_is_recorded_through_the_service(client):

@@ -13,7 +13,7 @@ from employees.models import Agency
 from evaluations.models import CycleOpening, CycleProblem, Period
 from evaluations.queries.cycles import Tally, agencies_kept, agency_rows
 from evaluations.rules.problems import PROBLEMS
-from evaluations.services.opening import may_open, preview, request_opening
+from evaluations.services.opening import may_add_periods, may_open, preview, request_opening
 from evaluations.services.windows import period_refusal
 from evaluations.tasks import enqueue_opening
 from evaluations.views.periods import ChosenPeriodMixin
@@ -44,6 +44,7 @@ class CyclesView(HrPeriodMixin, PartialMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "may_open": any(may_open(user, row.agency) for row in rows[:1]),
+            "may_add": may_add_periods(user),
             "active": any(row.opening and row.opening.is_active for row in rows),
             "refusal": period and period_refusal(period),
         }
