@@ -46,6 +46,11 @@ class Scope:
         """Whether the unit at `path` lies in a subtree of this scope."""
         return self.everything or any(path.startswith(held) for held in self.unit_paths)
 
+    @property
+    def has_an_agency(self) -> bool:
+        """Whether a whole agency lies in this scope: the path of its top is one code, "15."."""
+        return self.everything or any(path.count(".") == 1 for path in self.unit_paths)
+
 
 def scope_of(user, *roles: Role) -> Scope:
     """What `user` may read through `roles`, all of them unless named.

@@ -15,7 +15,7 @@ from employees.services.activation import is_good
 HR_MODELS = {
     "employees": (
         *("unit", "position", "employee", "assignment"),
-        *("competency", "positionstandard", "rankhistory", "absence"),
+        *("competency", "positionstandard", "rankhistory", "absence", "policy"),
     ),
     "evaluations": ("period", "organisationresult", "goal", "goalindicator"),
 }
@@ -37,8 +37,7 @@ def _edit(models: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.ADMIN: frozenset(),  # every permission, see has_perm
-    Role.HR: _edit(HR_MODELS)
-    | {"employees.view_agency", "employees.view_rolegrant", "employees.view_policy"},
+    Role.HR: _edit(HR_MODELS) | {"employees.view_agency", "employees.view_rolegrant"},
     Role.LEADER: frozenset(),
     Role.TRAINING: _edit(TRAINING_MODELS),
 }

@@ -14,6 +14,12 @@ def agencies_of(user) -> QuerySet[Agency]:
     return Agency.objects.filter(pk__in=Unit.objects.visible_to(user).values("agency"))
 
 
+def agencies_kept_whole(user) -> QuerySet[Agency]:
+    """Agencies that `user` keeps as HR from their top down."""
+    tops = Unit.objects.managed_by(user).filter(parent=None)
+    return Agency.objects.filter(pk__in=tops.values("agency"))
+
+
 def unit_choices(user, *, agency_id: int | None, chosen: Unit | None) -> QuerySet[Unit]:
     """The offices of an agency, the tops of one's own subtrees, and the way down to `chosen`."""
     scope = scope_of(user)

@@ -148,6 +148,8 @@ _DEFAULTS = (
         _OWN,
     ),
 )
+# What keeps answers anonymous is nothing that an agency lowers for itself.
+OF_ALL_ONLY = frozenset({"survey_min_answers"})
 POLICIES: Mapping[str, PolicyDefault] = {default.key: default for default in _DEFAULTS}
 
 

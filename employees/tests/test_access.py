@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from employees.access import scope_of
+from employees.access import Scope, scope_of
 from employees.enums import Role
 from employees.models import Employee, Unit, User
 from employees.tests.factories import (
@@ -94,3 +94,16 @@ def test_units_follow_the_same_subtrees(office):
         staff.unit,
     }
     assert set(Unit.objects.visible_to(user_of(staff))) == {staff.unit}
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(everything=True), True),
+        (Scope(unit_paths=("15.003.", "15.")), True),
+        (Scope(unit_paths=("15.003.",)), False),
+        (Scope(employee_id=1), False),
+    ],
+)
+def test_a_whole_agency_lies_in_a_scope_that_holds_its_top(scope, expected):
+    assert scope.has_an_agency is expected

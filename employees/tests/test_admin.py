@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from employees.enums import Role
-from employees.models import Absence, Employee, Position, RankHistory, Unit, User
+from employees.models import Absence, Employee, Policy, Position, RankHistory, Unit, User
 from employees.tests.factories import (
     AssignmentFactory,
     EmployeeFactory,
@@ -233,13 +233,37 @@ def test_a_unit_that_stands_is_changed_on_its_page_only(hr, office):
 
 
 def test_accounts_and_grants_belong_to_administrators(hr, office):
-    for model in ("user", "rolegrant", "policy"):
+    for model in ("user", "rolegrant"):
         assert hr.get(url(model, "add")).status_code == 403
     assert hr.get(url("user", "changelist")).status_code == 403
     elsewhere = grant(UserFactory(), Role.HR, UnitFactory())
     listed = {row.user for row in found(hr.get(url("rolegrant", "changelist")))}
     assert elsewhere not in listed
     assert {row.unit for row in found(hr.get(url("rolegrant", "changelist")))} == {office}
+
+
+def test_hr_of_a_whole_agency_sets_its_own_figures(hr, office):
+    other = UnitFactory()
+    data = {"key": "evaluation_monthly", "agency": office.agency_id, "value": "1"}
+    data |= {"valid_from": "2026-01-01", "basis": "SK Bupati 5"}
+    assert hr.post(url("policy", "add"), data).status_code == 302
+    own = Policy.objects.get()
+    assert (own.agency, own.value) == (office.agency, 1)
+    for agency in ("", other.agency_id):
+        assert set(errors(hr.post(url("policy", "add"), data | {"agency": agency}))) == {"agency"}
+    guard = data | {"key": "survey_min_answers"}
+    assert set(errors(hr.post(url("policy", "add"), guard))) == {"key"}
+    all_of_them = Policy.objects.create(
+        key="kpi_cap", value=110, valid_from=date(2026, 1, 1), basis="SE"
+    )
+    assert hr.post(url("policy", "change", all_of_them.pk), data).status_code == 403
+    assert Policy.objects.count() == 2
+
+
+def test_hr_of_one_office_reads_figures(client, office):
+    client.force_login(grant(UserFactory(), Role.HR, UnitFactory(parent=office)))
+    assert client.get(url("policy", "changelist")).status_code == 200
+    assert client.get(url("policy", "add")).status_code == 403
 
 
 def test_an_account_of_an_employee_cannot_sign_in_before_its_password(admin_user, client):

@@ -38,8 +38,7 @@ def may_open(user, agency: Agency) -> bool:
 
 def may_add_periods(user) -> bool:
     """HR of a whole agency, whichever: the days of a period are the same for everybody."""
-    scope = scope_of(user, Role.HR)
-    return scope.everything or Unit.objects.filter(scope.units_q(), parent=None).exists()
+    return scope_of(user, Role.HR).has_an_agency
 
 
 @transaction.atomic
