@@ -41,7 +41,7 @@ class PersonFormView(ServiceFormView):
 
     template_name = "employees/person_form.html"
     title = lead = ""
-    submit = "Simpan"
+    submit, leave = "Simpan", "Batal"
 
     @property
     def person(self) -> Employee | None:
@@ -59,7 +59,8 @@ class PersonFormView(ServiceFormView):
 
     def get_context_data(self, **kwargs) -> dict:
         page = {"person": self.person, "title": self.title, "lead": self.lead}
-        return super().get_context_data(**kwargs) | page | {"submit": self.submit}
+        buttons = {"submit": self.submit, "leave": self.leave}
+        return super().get_context_data(**kwargs) | page | buttons
 
 
 def followed_text(changed: Assignment) -> str:

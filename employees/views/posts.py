@@ -73,7 +73,7 @@ class AssignmentCancelView(AssignmentMixin, PersonFormView):
     """For what should not have been recorded; what it ended goes on again."""
 
     form_class = AssignmentCancelForm
-    title, submit = "Batalkan penugasan", "Batalkan penugasan"
+    title, submit, leave = "Batalkan penugasan", "Batalkan penugasan", "Kembali"
 
     @property
     def lead(self) -> str:
