@@ -1,6 +1,7 @@
 """Narrowing the board of limits, and writing holidays."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from employees.forms.quality import FindingFilterForm
 from employees.models import Agency
@@ -29,6 +30,14 @@ class HolidayForm(forms.Form):
         empty_label="Seluruh instansi",
         help_text="Hanya untuk libur daerah.",
     )
+
+    def __init__(self, *args, own: QuerySet[Agency] | None = None, **kwargs) -> None:
+        """`own` are the agencies of HR that keeps regional days only."""
+        super().__init__(*args, **kwargs)
+        if own is not None:
+            self.fields["kind"].choices = [(HolidayKind.REGIONAL, HolidayKind.REGIONAL.label)]
+            agency = self.fields["agency"]
+            agency.queryset, agency.required, agency.empty_label = own, True, None
 
 
 class HolidayListForm(forms.Form):

@@ -1,4 +1,4 @@
-"""HR of all keeps the calendar of holidays; limits that run follow it."""
+"""HR of all keeps the calendar, HR of an agency its own days; limits that run follow it."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from employees.access import scope_of
 from employees.enums import Role
+from employees.queries.units import agencies_kept_whole
 from evaluations.enums.clocks import HolidayKind
 from evaluations.models import Holiday
 from evaluations.rules.holiday_list import read_holidays
@@ -15,14 +16,16 @@ from pembinaan.common.errors import DomainError, InvalidInput, NotAllowed
 SHOWN_ERRORS = 5
 
 
-def may_keep(user) -> bool:
-    """HR of everybody: one calendar serves all agencies."""
-    return scope_of(user, Role.HR).everything
+def may_keep(user, agency_id: int | None = None) -> bool:
+    """HR of everybody, since one calendar serves all; regional days of an agency also its HR."""
+    if scope_of(user, Role.HR).everything:
+        return True
+    return agency_id is not None and agencies_kept_whole(user).filter(pk=agency_id).exists()
 
 
 @transaction.atomic
 def add_holiday(*, day, name: str, kind: HolidayKind, agency=None, by) -> Holiday:
-    _refuse(by)
+    _refuse(by, agency and agency.pk)
     if (kind == HolidayKind.REGIONAL) != (agency is not None):
         text = "Libur daerah memerlukan instansinya; libur nasional dan cuti bersama tidak."
         raise InvalidInput("wrong_agency", text, field="agency")
@@ -67,15 +70,16 @@ def _add(lines: Sequence) -> int:
 
 @transaction.atomic
 def remove_holiday(*, holiday_id: int, by) -> None:
-    _refuse(by)
     holiday = Holiday.objects.select_for_update().filter(pk=holiday_id).first()
     if holiday is None:
         raise DomainError("gone", "Hari libur ini sudah dihapus.")
     agency_id = holiday.agency_id
+    _refuse(by, agency_id)
     holiday.delete()
     recount(agency_id=agency_id)
 
 
-def _refuse(by) -> None:
-    if not may_keep(by):
-        raise NotAllowed("wrong_actor", "Hari libur dikelola oleh HR seluruh instansi.")
+def _refuse(by, agency_id: int | None = None) -> None:
+    if not may_keep(by, agency_id):
+        text = "Hari libur dikelola oleh HR seluruh instansi, libur daerah oleh HR instansinya."
+        raise NotAllowed("wrong_actor", text)

@@ -74,6 +74,37 @@ def test_only_hr_of_everybody_keeps_it(keeper):
     assert error.value.code == "known_day"
 
 
+@pytest.mark.django_db
+def test_hr_of_an_agency_keeps_its_regional_days(client):
+    top, theirs = UnitFactory(), AgencyFactory()
+    officer = grant(UserFactory(), Role.HR, top)
+    client.force_login(officer)
+    page, add = reverse("evaluations:holidays"), reverse("evaluations:holiday_add")
+    assert "Tambah libur daerah" in client.get(page).text
+    assert client.get(reverse("evaluations:holiday_paste")).status_code == 404
+    given = {"day": "2026-10-21", "name": "Hari jadi", "kind": "REGIONAL"}
+    refused = client.post(add, given | {"agency": theirs.pk}).context["form"]
+    assert set(refused.errors) == {"agency"}
+    assert "kind" in client.post(add, given | {"kind": "NATIONAL"}).context["form"].errors
+    client.post(add, given | {"agency": top.agency_id})
+    own = Holiday.objects.get()
+    assert (own.agency, own.kind) == (top.agency, HolidayKind.REGIONAL)
+    national = Holiday.objects.create(day=date(2026, 8, 17), name="P", kind=NATIONAL)
+    for holiday, status in ((national, 404), (own, 302)):
+        gone = reverse("evaluations:holiday_remove", args=[holiday.pk])
+        assert client.post(gone).status_code == status
+    assert Holiday.objects.get() == national
+    with pytest.raises(DomainError):
+        remove_holiday(holiday_id=national.pk, by=officer)
+
+
+@pytest.mark.django_db
+def test_hr_of_one_office_reads_the_calendar(client):
+    client.force_login(grant(UserFactory(), Role.HR, UnitFactory(parent=UnitFactory())))
+    assert "Tambah" not in client.get(reverse("evaluations:holidays")).text
+    assert client.get(reverse("evaluations:holiday_add")).status_code == 404
+
+
 def test_running_limits_follow_the_calendar(keeper):
     evaluation, other = EvaluationFactory(rated=True), EvaluationFactory(rated=True)
     for each in (evaluation, other):

@@ -147,7 +147,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:clocks":               ("",              ">000...00."),
     "evaluations:clocks_export":        ("",              ">000...00."),
     "evaluations:holidays":             ("",              ">000...00."),
-    "evaluations:holiday_add":          ("",              ">00000.00."),
+    "evaluations:holiday_add":          ("",              ">000...00."),
     "evaluations:holiday_paste":        ("",              ">00000.00."),
     "evaluations:holiday_remove":       ("holiday",       ">00000p00p"),
     "evaluations:objections":           ("",              ">000...00."),
