@@ -17,9 +17,9 @@ PLAN = (
 
 
 def play_improvements(last: PastYear, *, by: User, today: date) -> None:
-    """One person has six months since a month ago, one improved, the others are guided."""
+    """One person has six months since a month ago, another improved, the others are guided."""
     tend_improvements(date(last.period.year + 1, 2, 2))
-    running = ImprovementCase.objects.filter(employee__kind=EmployeeKind.PNS)
+    running = ImprovementCase.objects.exclude(employee__kind=EmployeeKind.CPNS)
     cases = list(running.order_by("pk")[:3])
     for case in cases:
         for number, (subject, form) in enumerate(PLAN, start=1):
@@ -42,5 +42,5 @@ def play_improvements(last: PastYear, *, by: User, today: date) -> None:
             Decision(note="Dua triwulan berturut-turut memenuhi ekspektasi."),
         ),
     )
-    for case, (to, decision) in zip(cases, decisions, strict=False):
+    for case, (to, decision) in zip(cases[::2], decisions, strict=False):
         decide_step(case_id=case.pk, by=by, to=to, decision=decision)

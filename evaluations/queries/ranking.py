@@ -31,9 +31,8 @@ class Ranking:
         """
         placed = places(self.sizes)
         rows = self.evaluations.filter(predicate__isnull=False)
-        return rows.annotate(place=_by(placed), sharing=_by(self.sizes)).order_by(
-            "place", "employee__name", "pk"
-        )
+        rows = rows.annotate(place=_by(placed), sharing=_by(self.sizes))
+        return rows.order_by(*Standing._fields, "employee__name", "pk")
 
 
 def ranking(period: Period, unit: Unit, *, subtree: bool, reader) -> Ranking:

@@ -15,6 +15,7 @@ from evaluations.rules.ranking import CRITERIA
 from evaluations.views.held_agency import HeldUnitMixin
 from evaluations.views.periods import ChosenPeriodMixin
 from pembinaan.common.exports import xlsx_response
+from pembinaan.common.pagination import KeyPaginator
 from pembinaan.common.views import PagedListView, PartialMixin
 
 
@@ -51,6 +52,7 @@ class RankingMixin(HeldUnitMixin, ChosenPeriodMixin):
 
 
 class RankingView(PartialMixin, RankingMixin, PagedListView):
+    paginator_class = KeyPaginator
     template_name = "evaluations/ranking.html"
     partial_template_name = "evaluations/_ranking_table.html"
 
