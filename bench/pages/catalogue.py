@@ -210,7 +210,7 @@ PAGES = (
     ),
     *(
         Page(f"employees:assignment_{step}", HR, lambda: [the.post_of(EMPLOYEE).pk])
-        for step in ("edit", "end")
+        for step in ("edit", "end", "cancel")
     ),
     Page("employees:unit_head", HR, key(the.top_unit)),
     Page("employees:correction_ask", EMPLOYEE, query="hal=BIRTH"),
