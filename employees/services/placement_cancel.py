@@ -30,7 +30,9 @@ def cancel_assignment(*, assignment_id: int, reason: str, by: User) -> Assignmen
     _keep(held, reason, by)
     held.delete()
     restored = [_reopen(before)] if before and _was_ended_by(before, starts) else []
-    return _finish(held, restored, starts)
+    if held.heads_unit and held.kind == AssignmentKind.DEFINITIVE:
+        restored += _reopen_acting(held, starts)
+    return _finish(held, restored)
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def stop_heading(*, assignment_id: int, reason: str, by: User) -> Assignment:
     _keep(held, reason, by, post_stays=True)
     held.heads_unit = False
     held.save(update_fields=["heads_unit"])
-    return _finish(held, [], _starts(held))
+    return _finish(held, _reopen_acting(held, _starts(held)))
 
 
 def _locked_with_all_units(assignment_id: int, by: User) -> Assignment:
@@ -138,11 +140,8 @@ def _keep(held: Assignment, reason: str, by: User, *, post_stays: bool = False) 
     )
 
 
-def _finish(held: Assignment, restored: list[Assignment], starts: set[date]) -> Assignment:
-    """Today's columns and raters; of a head also the Plt. it ended."""
-    person, unit = held.employee, held.unit
-    if held.kind == AssignmentKind.DEFINITIVE:
-        restored += _reopen_acting(held, starts)
+def _finish(held: Assignment, restored: list[Assignment]) -> Assignment:
+    """Today's columns and raters, also where something goes on."""
     held.restored = restored
     units = [row.unit for row in restored] + [row.employee.unit for row in restored]
-    return follow(held, person.unit, unit, *units)
+    return follow(held, held.employee.unit, held.unit, *units)

@@ -108,6 +108,14 @@ def test_the_acting_head_whom_it_ended_leads_again(hr, office):
     assert days(acting)[1] == (PLT, date(2026, 2, 1), JULY, "")
 
 
+def test_a_post_without_the_lead_brings_no_acting_head_back(hr, office):
+    acting, head, nurse = (member(office) for _ in range(3))
+    place(acting, hr, kind=PLT, heads_unit=True, valid_from=date(2026, 2, 1))
+    place(head, hr, heads_unit=True)
+    assert [row.employee for row in cancel(place(nurse, hr), hr).restored] == [nurse]
+    assert days(acting)[1] == (PLT, date(2026, 2, 1), MARCH, "")
+
+
 def test_an_acting_head_who_was_to_end_that_day_does(hr, office):
     acting, wrong = member(office), member(office)
     place(acting, hr, kind=PLT, heads_unit=True, valid_to=MARCH, valid_from=date(2026, 2, 1))
