@@ -36,6 +36,7 @@ LADDER_OF: Mapping[EmployeeKind, tuple[S, ...]] = {
     EmployeeKind.PNS: (S.CHANCE, S.TEST, S.MOVED, S.LOWERED, S.PLACED, S.DISMISSED),
     EmployeeKind.PPPK: (S.CHANCE, S.CONTRACT_ENDED),
 }
+_PPPK = "PP 49/2018; lamanya kebijakan instansi"
 _HIGH = {PositionKind.JPT_UTAMA, PositionKind.JPT_MADYA, PositionKind.JPT_PRATAMA}
 
 
@@ -82,6 +83,12 @@ def missing(to: S, case: Standing, *, today: date) -> str:
         ),
     )
     return next((text for stands_against, text in problems if stands_against), "")
+
+
+def basis_of(step: S, kind: EmployeeKind) -> str:
+    """The rules a step of the ladder stands on, or "" for one that needs no document."""
+    own = kind == EmployeeKind.PPPK and step == S.CHANCE
+    return _PPPK if own else LADDER.get(step, "")
 
 
 def last_day(starts_on: date, months: int) -> date:

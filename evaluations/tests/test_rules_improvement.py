@@ -7,7 +7,7 @@ import pytest
 
 from employees.enums import EmployeeKind, PositionKind
 from evaluations.enums.improvement import ImprovementStatus as S
-from evaluations.rules.improvement import LADDER, LADDER_OF, Standing, last_day, missing
+from evaluations.rules.improvement import LADDER, LADDER_OF, Standing, basis_of, last_day, missing
 
 READY = Standing(
     kind=EmployeeKind.PNS,
@@ -67,6 +67,12 @@ def test_what_is_missing(to, change, today, expected):
 )
 def test_last_day(starts_on, months, expected):
     assert last_day(starts_on, months) == expected
+
+
+def test_the_chance_of_a_pppk_has_another_basis():
+    assert "PP 30/2019" in basis_of(S.CHANCE, EmployeeKind.PNS)
+    assert "PP 49/2018" in basis_of(S.CHANCE, EmployeeKind.PPPK)
+    assert basis_of(S.IMPROVED, EmployeeKind.PNS) == ""
 
 
 def test_every_step_of_a_ladder_has_a_basis():

@@ -8,7 +8,7 @@ from evaluations.enums.improvement import ImprovementStatus
 from evaluations.forms.improvement import ActionForm, DecisionForm, ImprovementFilter, OutcomeForm
 from evaluations.models import ImprovementAction, ImprovementCase
 from evaluations.queries.improvement import support_of
-from evaluations.rules.improvement import LADDER, LADDER_OF
+from evaluations.rules.improvement import LADDER_OF, basis_of
 from evaluations.services.improvement import (
     add_action,
     decide_step,
@@ -124,7 +124,8 @@ class ImprovementStepView(CaseMixin, StepFormView):
         return super().get_form_kwargs() | {"to": self.to}
 
     def get_context_data(self, **kwargs) -> dict:
-        page = {"case": self.object, "title": self.to.label, "basis": LADDER.get(self.to, "")}
+        basis = basis_of(self.to, self.object.employee.kind)
+        page = {"case": self.object, "title": self.to.label, "basis": basis}
         return super().get_context_data(**kwargs) | page
 
     def perform(self, form) -> None:
