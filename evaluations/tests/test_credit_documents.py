@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from employees.tests.factories import (
     AssignmentFactory,
     EmployeeFactory,
     PositionFactory,
+    UnitFactory,
     UserFactory,
     grant,
     user_of,
@@ -23,6 +25,7 @@ from evaluations.enums.credit import OpeningOrigin
 from evaluations.enums.documents import ACCOUNT_KINDS, DocumentKind, PrintOutput
 from evaluations.enums.objections import EvaluatorRole, ObjectionStatus
 from evaluations.models import CreditOpening, Evaluation, IssuedDocument, Objection
+from evaluations.queries.credit_facts import fact_lookups, facts
 from evaluations.queries.credit_printables import account_printables
 from evaluations.queries.print_subjects import documents_of_people
 from evaluations.queries.snapshots import snapshot_of
@@ -191,6 +194,25 @@ def test_nothing_is_invented_where_no_history_is_kept(client):
         text,
         *("Tanggal Lahir –/ –", "Jenis Kelamin –", "Penata Muda (III/a)/ –", "Pendidikan –"),
     )
+
+
+@pytest.mark.parametrize(
+    ("earlier_ended", "since"),
+    [(date(2022, 1, 1), "1 Mei 2019"), (date(2021, 6, 1), "1 Januari 2022")],
+)
+def test_tmt_of_a_post_is_its_first_day_without_a_break(earlier_ended, since):
+    """In another unit until the day the present one began, or until half a year before it."""
+    person = functional()
+    AssignmentFactory(
+        employee=person,
+        position=person.position,
+        unit=UnitFactory(parent=person.unit),
+        valid_from=date(2019, 5, 1),
+        valid_to=earlier_ended,
+    )
+    prefetch_related_objects([person], *fact_lookups())
+    found = facts(person, snapshot_of(person), date(2026, 1, 1), agency="")
+    assert found["position"] == f"{person.position.name}/ {since}"
 
 
 def test_akumulasi_adds_what_the_conversions_printed(client):
