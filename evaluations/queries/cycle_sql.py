@@ -124,7 +124,7 @@ FROM cycle_wanted wanted
 WHERE status IS NOT NULL AND NOT EXISTS (SELECT FROM evaluations_evaluation kept
   WHERE kept.employee_id = wanted.employee_id AND kept.period_id = %(period)s
     AND kept.kind = 'PERIOD')
-ON CONFLICT DO NOTHING
+ON CONFLICT (employee_id, period_id) WHERE kind = 'PERIOD' DO NOTHING
 """
 
 # The SKPs of the year that ended before its end because their employee went on with another one:
