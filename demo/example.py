@@ -205,6 +205,7 @@ def _indicator(data: PlanIndicator) -> IndicatorInput:
         perspective=data.perspective or "",
         polarity=Polarity(data.polarity or Polarity.QUALITATIVE),
         target=data.target.value if data.target else None,
+        target_to=data.target.upper if data.target else None,
         unit_of_measure=data.target.unit if data.target else "",
     )
 

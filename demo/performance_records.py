@@ -17,15 +17,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target such as 100%, 8 jenis or 2 orang; the unit is empty where none is printed."""
+    """A target such as 100%, 8 jenis or 2 orang; the unit is empty where none is printed.
+
+    `upper` makes a range of it, such as 80-90%.
+    """
 
     value: Decimal
     unit: str
+    upper: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanIndicator:
-    """Printed indicators are words only; ours also have aspect, target, polarity and figure."""
+    """Qualitative ones are words only, the others also have target, polarity and figure."""
 
     statement: str
     perspective: str | None = None

@@ -125,6 +125,11 @@ class IndicatorForm(forms.Form):
         label="Arah capaian", choices=DIRECTIONS, initial=Polarity.MAXIMISE
     )
     target = FigureField(label="Target angka", required=False)
+    target_to = FigureField(
+        label="Sampai dengan",
+        required=False,
+        help_text="Hanya untuk target berupa rentang, misalnya 80 sampai dengan 90.",
+    )
     due_on = forms.DateField(
         label="Target tanggal",
         required=False,
@@ -133,7 +138,7 @@ class IndicatorForm(forms.Form):
     )
     unit_of_measure = forms.CharField(
         label="Satuan",
-        max_length=40,
+        max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"placeholder": "mis. %, orang, dokumen"}),
     )
@@ -147,7 +152,8 @@ class IndicatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         if approach == Approach.QUALITATIVE:
             self.fields["statement"].label = "Ukuran keberhasilan dan target"
-            for name in ("target", "due_on", "unit_of_measure", "polarity", "aspect", "source"):
+            figures = ("target", "target_to", "due_on", "unit_of_measure", "polarity")
+            for name in (*figures, "aspect", "source"):
                 del self.fields[name]
         if not leads:
             del self.fields["perspective"]
@@ -168,7 +174,13 @@ class IndicatorForm(forms.Form):
                 self.add_error(wanted, text)
             elif cleaned.get(other) is not None:
                 self.add_error(other, "Isi target angka atau tanggal saja, menurut arah capaian.")
+            self._check_range(cleaned)
         return cleaned
+
+    def _check_range(self, cleaned: dict) -> None:
+        lower, upper = cleaned.get("target"), cleaned.get("target_to")
+        if upper is not None and (lower is None or upper <= lower):
+            self.add_error("target_to", "Batas atas harus lebih besar dari target angkanya.")
 
     @property
     def entry(self) -> IndicatorInput:

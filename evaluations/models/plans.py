@@ -240,7 +240,10 @@ class WorkResult(models.Model):
 
 @tracked()
 class Indicator(models.Model):
-    """Indikator kinerja individu: a figure to reach, or a description when qualitative."""
+    """Indikator kinerja individu: a figure to reach, or a description when qualitative.
+
+    From `target` to `target_to` is a range, "80-90%" or "7-8 bulan", and meets expectation.
+    """
 
     result = models.ForeignKey(WorkResult, models.CASCADE, related_name="indicators")
     statement = models.TextField("indikator kinerja individu / ukuran keberhasilan")
@@ -250,9 +253,12 @@ class Indicator(models.Model):
         "arah capaian", max_length=11, choices=Polarity, default=Polarity.MAXIMISE
     )
     target = models.DecimalField("target", max_digits=16, decimal_places=2, null=True, blank=True)
+    target_to = models.DecimalField(
+        "target sampai", max_digits=16, decimal_places=2, null=True, blank=True
+    )
     due_on = models.DateField("target tanggal", null=True, blank=True)
     source = models.CharField("sumber capaian", max_length=20, choices=source_choices, blank=True)
-    unit_of_measure = models.CharField("satuan", max_length=40, blank=True)
+    unit_of_measure = models.CharField("satuan", max_length=100, blank=True)
     order = models.PositiveSmallIntegerField("urutan", default=0)
     revises = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="+"
@@ -270,7 +276,12 @@ class Indicator(models.Model):
                 | Q(polarity=Polarity.DATE, target=None, due_on__isnull=False)
                 | Q(polarity__in=FIGURES, target__gte=0, due_on=None),
                 violation_error_message="Isi target angka atau tanggal, atau pilih uraian.",
-            )
+            ),
+            models.CheckConstraint(
+                name="range_goes_up",
+                condition=Q(target_to=None) | Q(target__isnull=False, target_to__gt=F("target")),
+                violation_error_message="Batas atas target lebih besar dari batas bawahnya.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """evaluations.rules.achievement as one SQL expression; a property test holds them equal.
 
-Of columns `polarity`, `target`, `due_on`, `value`, `reached_on` and the SKP's `starts_on`; the
-parameter is `kpi_cap`.
+Of columns `polarity`, `target`, `target_to`, `due_on`, `value`, `reached_on` and the SKP's
+`starts_on`; the parameter is `kpi_cap`.
 """
 
 from evaluations.enums import Polarity
@@ -12,14 +12,19 @@ _PLANNED, _TAKEN = (
 )
 _SCALE = " ".join(f"WHEN {code.value} THEN {percent}" for code, percent in SCALE.items())
 
-PERCENT = f"""CASE polarity
+_BOUND = "CASE WHEN value > target_to THEN target_to ELSE target END"
+
+PERCENT = f"""CASE
+  WHEN value BETWEEN target AND target_to THEN least(100, %(kpi_cap)s)
+  ELSE CASE polarity
   WHEN '{Polarity.MAXIMISE}' THEN
-    CASE WHEN target > 0 THEN least(value * 100 / target, %(kpi_cap)s) END
+    CASE WHEN {_BOUND} > 0 THEN least(value * 100 / {_BOUND}, %(kpi_cap)s) END
   WHEN '{Polarity.MINIMISE}' THEN CASE
-    WHEN target = 0 AND value > 0 THEN 0
-    WHEN target = 0 THEN least(100, %(kpi_cap)s)
+    WHEN {_BOUND} = 0 AND value > 0 THEN 0
+    WHEN {_BOUND} = 0 THEN least(100, %(kpi_cap)s)
     WHEN value = 0 THEN %(kpi_cap)s
-    ELSE least(target * 100 / value, %(kpi_cap)s) END
+    ELSE least({_BOUND} * 100 / value, %(kpi_cap)s) END
   WHEN '{Polarity.DATE}' THEN least({_PLANNED} * 100 / {_TAKEN}, %(kpi_cap)s)
   WHEN '{Polarity.QUALITATIVE}' THEN least(CASE value {_SCALE} END, %(kpi_cap)s)
+  END
 END"""

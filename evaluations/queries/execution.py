@@ -282,7 +282,7 @@ def _indicator_line(
     else:
         actual = indicator.figure
         figures = indicator.target, actual
-    given = (indicator.polarity, *figures)
+    given, bounds = (indicator.polarity, *figures), {"target_to": indicator.target_to, "cap": cap}
     return IndicatorLine(
-        indicator, actual, achievement(*given, cap=cap), trace(*given, cap=cap), agreed
+        indicator, actual, achievement(*given, **bounds), trace(*given, **bounds), agreed
     )

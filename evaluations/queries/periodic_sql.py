@@ -48,8 +48,8 @@ WITH away AS (
     WHERE done.result_id = result.id AND done.period_id = %(period)s)
 ), measured AS (
   SELECT indicator.result_id, avg({PERCENT}) AS percent,
-    sum(hashtextextended(concat_ws('|', indicator.id, polarity, target, due_on - starts_on,
-      value, reached_on - starts_on), 0)::numeric) AS digest
+    sum(hashtextextended(concat_ws('|', indicator.id, polarity, target, target_to,
+      due_on - starts_on, value, reached_on - starts_on), 0)::numeric) AS digest
   FROM results
   JOIN evaluations_indicator indicator ON indicator.result_id = results.id
   JOIN evaluations_indicatorvalue figure

@@ -1,11 +1,11 @@
 """What an SKP says, as a version keeps it and as two versions are compared.
 
 {"approach": code, "results": [{"key", "kind", "statement", "parent", "assigned_by", "indicators":
-[{"key", "statement", "aspect", "perspective", "polarity", "target", "due_on", "source",
-"unit_of_measure"}]}],
+[{"key", "statement", "aspect", "perspective", "polarity", "target", "target_to", "due_on",
+"source", "unit_of_measure"}]}],
 "expectations": {value: text}, "annexes": {kind: [lines]}}. Keys are ids of the rows that
 realisations point to, in a revision as well; a target is a text with two
-decimals, due_on an ISO day, or None.
+decimals, target_to too or None, due_on an ISO day, or None.
 """
 
 from evaluations.models import Plan, WorkResult
@@ -40,7 +40,7 @@ def _result(result: WorkResult) -> dict:
         "indicators": [
             {"key": _key(row)}
             | facts
-            | {name: _text(facts[name]) for name in ("target", "due_on")}
+            | {name: _text(facts[name]) for name in ("target", "target_to", "due_on")}
             for row, facts in zip(indicators, indicator_facts(indicators), strict=True)
         ],
     }

@@ -22,6 +22,7 @@ INDICATOR_FACTS = (
     "perspective",
     "polarity",
     "target",
+    "target_to",
     "due_on",
     "source",
     "unit_of_measure",

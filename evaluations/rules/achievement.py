@@ -30,10 +30,13 @@ def achievement(
     target: Decimal | None,
     actual: Decimal | None,
     *,
+    target_to: Decimal | None = None,
     cap: Decimal = CAP,
 ) -> Decimal | None:
     """Percent from 0 to `cap`, unrounded; None where a figure is missing.
 
+    What lies in a range from `target` to `target_to` is just what was expected, 100 ("Target/
+    Sesuai Ekspektasi", Anak Lampiran 4); outside it the nearer bound is the target.
     A negative actual counts as 0. "Higher is better" has no percentage of a target of 0 or less,
     "lower is better" none of a negative one; its target 0 is either kept (100) or not (0), and an
     actual of 0 under a positive target earns the cap. Of a date both figures are days from the
@@ -44,9 +47,22 @@ def achievement(
         return min(SCALE[Expectation(int(actual))], cap)
     if target is None or actual is None:
         return None
+    if is_within(target, target_to, actual):
+        return min(HUNDRED, cap)
+    target = nearer_bound(target, target_to, actual)
     ratio = _maximised if polarity == Polarity.MAXIMISE else _minimised
     percent = ratio(target, max(actual, Decimal(0)), cap)
     return None if percent is None else min(percent, cap)
+
+
+def is_within(target: Decimal, target_to: Decimal | None, actual: Decimal) -> bool:
+    """Whether the target is a range that holds `actual`, both bounds included."""
+    return target_to is not None and target <= actual <= target_to
+
+
+def nearer_bound(target: Decimal, target_to: Decimal | None, actual: Decimal) -> Decimal:
+    """What a figure outside a range is measured against; a single target is itself."""
+    return target if target_to is None or actual < target else target_to
 
 
 def days_until(day: date | None, *, start: date) -> Decimal | None:

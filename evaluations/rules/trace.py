@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from evaluations.enums import Expectation, Polarity
-from evaluations.rules.achievement import CAP, HUNDRED, achievement
+from evaluations.rules.achievement import CAP, HUNDRED, achievement, is_within, nearer_bound
 from pembinaan.common.templatetags.display import angka, persen
 
 NAMES = {
@@ -14,14 +14,23 @@ NAMES = {
 
 
 def trace(
-    polarity: Polarity, target: Decimal | None, actual: Decimal | None, *, cap: Decimal = CAP
+    polarity: Polarity,
+    target: Decimal | None,
+    actual: Decimal | None,
+    *,
+    target_to: Decimal | None = None,
+    cap: Decimal = CAP,
 ) -> str:
     """One Indonesian line for what `achievement` answers; `cap` in percent."""
     if actual is None:
         return "Belum ada capaian, tidak ikut dihitung."
-    percent = achievement(polarity, target, actual, cap=cap)
+    percent = achievement(polarity, target, actual, target_to=target_to, cap=cap)
     if polarity == Polarity.QUALITATIVE:
         return f"{Expectation(int(actual)).label}, dihitung {persen(percent)}"
+    if target is not None and is_within(target, target_to, actual):
+        span = f"{angka(target)} – {angka(target_to)}"
+        return f"{angka(actual)} di dalam rentang target {span}, dihitung {persen(percent)}"
+    target = target if target is None else nearer_bound(target, target_to, actual)
     if percent is None:
         return "Target 0 tidak dapat dibandingkan, tidak ikut dihitung."
     if not target or not actual:

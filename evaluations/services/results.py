@@ -32,12 +32,14 @@ class ResultGone(DomainError):
 class IndicatorInput:
     """`target` in `unit_of_measure`, or the day `due_on`, neither when described.
 
+    `target_to` makes a range of the target.
     `source` is a key of rules.sources; `id` names a stored indicator.
     """
 
     statement: str
     polarity: Polarity
     target: Decimal | None = None
+    target_to: Decimal | None = None
     due_on: date | None = None
     source: str = ""
     aspect: str = ""
@@ -127,12 +129,20 @@ def _check_indicator(plan: Plan, indicator: IndicatorInput) -> None:
         raise InvalidInput(
             "no_figure", "SKP kuantitatif memerlukan satu target: angka, atau tanggal selesai."
         )
-    if indicator.target is not None and indicator.target < 0:
-        raise InvalidInput("negative", "Target tidak boleh negatif.")
+    _check_figures(indicator)
     if indicator.source and indicator.source not in fitting_sources(indicator.polarity):
         raise InvalidInput("source", "Sumber data ini tidak memberi nilai untuk indikator itu.")
     if not (indicator.aspect or indicator.perspective):
         raise InvalidInput("no_aspect", "Setiap indikator memerlukan aspek atau perspektif.")
+
+
+def _check_figures(indicator: IndicatorInput) -> None:
+    lower, upper = indicator.target, indicator.target_to
+    if lower is not None and lower < 0:
+        raise InvalidInput("negative", "Target tidak boleh negatif.")
+    if upper is not None and (lower is None or rounded(upper) <= rounded(lower)):
+        text = "Batas atas target harus lebih besar dari batas bawahnya."
+        raise InvalidInput("range", text)
 
 
 def _targets(indicator: IndicatorInput) -> list[str]:
@@ -142,13 +152,13 @@ def _targets(indicator: IndicatorInput) -> list[str]:
 
 def _facts(indicator: IndicatorInput) -> dict:
     """As `indicator_facts` will read it back."""
-    target = indicator.target
+    figures = {name: getattr(indicator, name) for name in ("target", "target_to")}
     return {
         "statement": indicator.statement.strip(),
         "aspect": indicator.aspect,
         "perspective": indicator.perspective,
         "polarity": indicator.polarity,
-        "target": target if target is None else rounded(target),
+        **{name: None if each is None else rounded(each) for name, each in figures.items()},
         "due_on": indicator.due_on,
         "source": indicator.source,
         "unit_of_measure": indicator.unit_of_measure.strip(),

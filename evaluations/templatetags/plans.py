@@ -26,6 +26,8 @@ def indicator_facts(indicator: Mapping) -> str:
     parts += [Perspective(perspective).label if perspective else ""]
     if indicator["target"] is not None:
         figure = angka(Decimal(indicator["target"]))
+        if indicator.get("target_to"):
+            figure += f" – {angka(Decimal(indicator['target_to']))}"
         parts += [f"target {figure} {indicator['unit_of_measure']}".strip()]
     if indicator.get("due_on"):
         parts += [f"target {tanggal(date.fromisoformat(indicator['due_on']))}"]

@@ -54,10 +54,11 @@ def sentiment_badge(code: str) -> str:
 
 @register.filter
 def target(indicator) -> str:
-    """What an indicator is to reach: "95 %", a day, or a dash for a described one."""
+    """What an indicator is to reach: "95 %", a range, a day, a dash for a described one."""
     if indicator.due_on:
         return tanggal(indicator.due_on)
-    return f"{angka(indicator.target)} {indicator.unit_of_measure}".strip()
+    span = "" if indicator.target_to is None else f" – {angka(indicator.target_to)}"
+    return f"{angka(indicator.target)}{span} {indicator.unit_of_measure}".strip()
 
 
 @register.filter

@@ -116,6 +116,7 @@ def test_page_offers_only_the_steps_that_work(client, state, who, shown):
 def test_plan_page_prints_the_form(client):
     plan = PlanFactory()
     indicator = IndicatorFactory(result__plan=plan, target="1234.50", unit_of_measure="orang")
+    IndicatorFactory(result=indicator.result, target=80, target_to=90, unit_of_measure="% Pemda")
     PlanAnnex.objects.create(plan=plan, kind=AnnexKind.RESOURCE, text="Pelatihan Sicantik")
     client.force_login(user_of(plan.employee))
     page = client.get(url("plan", plan.pk)).content.decode()
@@ -126,6 +127,7 @@ def test_plan_page_prints_the_form(client):
         indicator.result.statement,
         indicator.statement,
         "1.234,5 orang",
+        "80 – 90 % Pemda",
         "Kuantitas",
         "Makin tinggi makin baik",
         "Memahami dan memenuhi kebutuhan masyarakat",

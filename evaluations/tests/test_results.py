@@ -19,6 +19,7 @@ from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition
 
 pytestmark = pytest.mark.django_db
 ONE_TARGET = "SKP kuantitatif memerlukan satu target: angka, atau tanggal selesai."
+RANGE_DOWN = "Batas atas target harus lebih besar dari batas bawahnya."
 
 
 @pytest.fixture
@@ -68,6 +69,12 @@ def test_adds_a_result_at_the_end(plan, author):
     assert (indicator.aspect, indicator.polarity) == ("QUANTITY", "MAXIMISE")
 
 
+def test_a_target_may_be_a_range(plan, author):
+    result = save(plan, author, indicators=[figure(target=Decimal(80), target_to=Decimal(90))])
+    (indicator,) = result.indicators.all()
+    assert (indicator.target, indicator.target_to) == (Decimal(80), Decimal(90))
+
+
 def test_changes_keeps_adds_and_drops_indicators(plan, author):
     result = save(plan, author, indicators=[figure(), figure(statement="Dua")])
     kept = result.indicators.get(statement="Dua")
@@ -97,6 +104,17 @@ def test_changes_keeps_adds_and_drops_indicators(plan, author):
             "Sumber data ini tidak memberi nilai untuk indikator itu.",
         ),
         ("QUANTITATIVE", figure(target=Decimal("-1")), "Target tidak boleh negatif."),
+        ("QUANTITATIVE", figure(target_to=Decimal("95.001")), RANGE_DOWN),
+        (
+            "QUANTITATIVE",
+            figure(
+                polarity=Polarity.DATE,
+                target=None,
+                target_to=Decimal(9),
+                due_on=date(2026, 6, 30),
+            ),
+            RANGE_DOWN,
+        ),
         (
             "QUANTITATIVE",
             figure(aspect=""),

@@ -57,6 +57,26 @@ def test_indicator(polarity, target, actual, expected):
 
 
 @pytest.mark.parametrize(
+    ("polarity", "target", "target_to", "actual", "expected"),
+    [
+        (MAX, "80", "90", "79.2", "99"),
+        (MAX, "80", "90", "80", "100"),
+        (MAX, "80", "90", "85", "100"),
+        (MAX, "80", "90", "90", "100"),
+        (MAX, "80", "90", "99", "110"),
+        (MAX, "0", "5", "0", "100"),
+        (MIN, "7", "8", "10", "80"),
+        (MIN, "7", "8", "7.5", "100"),
+        (MIN, "7", "8", "6.25", "112"),
+        (MIN, "2", "3", "1", "120"),  # 200, capped
+    ],
+)
+def test_a_range_is_what_was_expected(polarity, target, target_to, actual, expected):
+    figures = [Decimal(text) for text in (target, actual)]
+    assert achievement(polarity, *figures, target_to=Decimal(target_to)) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
     ("polarity", "target", "actual", "cap", "expected"),
     [
         (MAX, 50, 100, 150, 150),

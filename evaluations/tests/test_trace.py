@@ -40,3 +40,17 @@ from evaluations.rules.trace import trace
 def test_each_case_explains_itself(polarity, target, actual, expected):
     figures = [None if text is None else Decimal(text) for text in (target, actual)]
     assert trace(Polarity(polarity), *figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("polarity", "actual", "expected"),
+    [
+        ("MAXIMISE", "85", "85 di dalam rentang target 80 – 90, dihitung 100%"),
+        ("MAXIMISE", "99", "capaian ÷ target: 99 ÷ 90 × 100 = 110%"),
+        ("MAXIMISE", "60", "capaian ÷ target: 60 ÷ 80 × 100 = 75%"),
+        ("MINIMISE", "100", "target ÷ capaian: 90 ÷ 100 × 100 = 90%"),
+    ],
+)
+def test_a_range_names_the_bound_it_counts_against(polarity, actual, expected):
+    line = trace(Polarity(polarity), Decimal(80), Decimal(actual), target_to=Decimal(90))
+    assert line == expected
