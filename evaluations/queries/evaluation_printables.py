@@ -80,7 +80,11 @@ def decided_at(row: Evaluation) -> datetime | None:
 
 
 def _common(row: Evaluation) -> dict:
-    """Heading and decision, as they stood when the rating was made."""
+    """Heading and decision, as they stood when the rating was made.
+
+    `by_superior`: the rater's superior decided what is printed, and signs it.
+    """
+    by_superior = row.evaluated_by == EvaluatorRole.SUPERIOR
     return heading(row.plan, row.snapshot) | {
         "period": period_words(row.period),
         "organisation": row.snapshot.get("organisation"),
@@ -88,6 +92,9 @@ def _common(row: Evaluation) -> dict:
         "behaviour_rating": row.behaviour,
         "predicate": row.predicate,
         "signed": dated(row.rated_at),
+        "by_superior": by_superior or _change(row) is not None,
+        "superior": person(row.snapshot.get("superior")),
+        "decided": dated(decided_at(row)),
     }
 
 
@@ -97,7 +104,6 @@ def _document(row: Evaluation) -> dict:
     by_superior = row.evaluated_by == EvaluatorRole.SUPERIOR
     document = {
         "form": "D.1.2" if by_superior else "D.1.1",
-        "superior": person(row.snapshot.get("superior")),
         "notes": row.notes,
         "received": dated(row.accepted_at if accepted else None),
     }
@@ -109,7 +115,6 @@ def _document(row: Evaluation) -> dict:
         "objection": change.reasons,
         "explanation": change.rater_statement,
         "decision": change.decision,
-        "decided": dated(change.decided_at),
     }
 
 

@@ -52,8 +52,11 @@ def period_words(period: Period) -> dict:
 
 
 def target(indicator: Indicator) -> str:
-    """ "90 %", "12 dokumen", a day; "" for one that is described."""
-    return _value(indicator.due_on or indicator.target, indicator.unit_of_measure)
+    """ "90%", a range, "12 dokumen", a day; "" for one that is described."""
+    upper = _value(indicator.target_to or indicator.target, indicator.unit_of_measure)
+    if indicator.target_to is not None:
+        return f"{angka(indicator.target)} – {upper}"
+    return _value(indicator.due_on, "") or upper
 
 
 def actual(indicator: Indicator, value) -> str:
@@ -66,4 +69,7 @@ def actual(indicator: Indicator, value) -> str:
 def _value(value: Decimal | date | None, unit: str) -> str:
     if isinstance(value, date):
         return tanggal(value)
-    return "" if value is None else f"{angka(value)} {unit}".strip()
+    if value is None:
+        return ""
+    space = "" if unit.startswith("%") else " "
+    return f"{angka(value)}{space}{unit}".strip()

@@ -22,7 +22,9 @@ def printable_plan(**given) -> Plan:
     plan = PlanFactory(**{"approved": True} | given)
     superior = WorkResultFactory(plan__approved=True, statement="Meningkatnya derajat kesehatan")
     main = WorkResultFactory(plan=plan, statement="Ibu hamil terlayani", parent=superior)
-    IndicatorFactory(result=main, statement="Persentase ibu hamil dilayani", target=90)
+    IndicatorFactory(
+        result=main, statement="Persentase ibu hamil dilayani", target=80, target_to=90
+    )
     extra = WorkResultFactory(
         plan=plan, statement="Posyandu aktif", kind="ADDITIONAL", assigned_by="Kepala Puskesmas"
     )

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from employees.enums import PositionKind
 from employees.tests.factories import EmployeeFactory, UserFactory, user_of
-from evaluations.enums import Approach, EvaluationStatus, Perspective
+from evaluations.enums import Approach, BehaviourValue, EvaluationStatus, Perspective
 from evaluations.enums.objections import ObjectionStatus
-from evaluations.models import Indicator, IssuedDocument, Objection
+from evaluations.models import Indicator, IssuedDocument, Objection, Realisation
 from evaluations.tests.factories_documents import printable_evaluation, printable_plan
-from pembinaan.tests.pdf import text_of
+from pembinaan.tests.pdf import assert_in_order, text_of
 
 pytestmark = pytest.mark.django_db
 NIP = "19780912 200501 2 003"
@@ -26,14 +26,6 @@ def pdf_of(client, row, user=None):
 
 def text(client, row):
     return text_of(pdf_of(client, row).content)
-
-
-def assert_in_order(printed: str, *parts: str):
-    place = 0
-    for part in parts:
-        found = printed.find(part, place)
-        assert found >= 0, f"{part!r} is missing behind {printed[:place][-80:]!r}"
-        place = found + len(part)
 
 
 def test_the_skp_of_an_employee_is_format_a17_with_annex_a18(client):
@@ -54,7 +46,7 @@ def test_the_skp_of_an_employee_is_format_a17_with_annex_a18(client):
         "(1) (2) (3) (4) (5) (6)",
         "A. UTAMA",
         "Meningkatnya derajat kesehatan",
-        *("Ibu hamil terlayani", "Kuantitas", "Persentase ibu hamil dilayani", "90 %"),
+        *("Ibu hamil terlayani", "Kuantitas", "Persentase ibu hamil dilayani", "80 – 90%"),
         "B. TAMBAHAN",
         *("Posyandu aktif (penugasan dari Kepala Puskesmas)", "Jumlah posyandu", "12 posyandu"),
         "PERILAKU KERJA**",
@@ -93,7 +85,7 @@ def test_a_qualitative_skp_has_no_columns_of_figures(client):
         "PENDEKATAN HASIL KERJA KUALITATIF",
         "Ibu hamil terlayani",
         "Ukuran keberhasilan/ Indikator Kinerja Individu dan Target:",
-        "- Persentase ibu hamil dilayani (90 %)",
+        "Persentase ibu hamil dilayani (80 – 90%)",
         "PERILAKU KERJA*",
     )
     assert "ASPEK" not in printed
@@ -128,7 +120,7 @@ def test_the_evaluation_prints_ratings_distribution_and_the_document_to_sign(cli
         *("POLA DISTRIBUSI:", "DENGAN CAPAIAN KINERJA ORGANISASI BAIK", "Frekuensi"),
         "REALISASI BERDASARKAN BUKTI DUKUNG",
         "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG",
-        *("Ibu hamil terlayani", "Kelas ibu hamil berjalan", "Capaian: 92 %"),
+        *("Ibu hamil terlayani", "Kelas ibu hamil berjalan", "Capaian: 92%"),
         *("RATING HASIL KERJA*", "SESUAI EKSPEKTASI"),
         *("PERILAKU KERJA", "Pimpinan: Ramah kepada pasien"),
         *("RATING PERILAKU KERJA*", "PREDIKAT KINERJA PEGAWAI*", "SANGAT BAIK/ BAIK/"),
@@ -160,6 +152,7 @@ def test_a_late_raters_document_is_format_d12(client):
     printed = text(client, evaluation)
     assert "6. Atasan Pejabat Penilai Kinerja" in printed
     assert "6. Pejabat Penilai Kinerja" not in printed
+    assert "7 April 2026 Atasan Pejabat Penilai Kinerja Nama Atasan" in printed  # the result too
 
 
 def changed_by_objection(evaluation) -> Objection:
@@ -187,12 +180,38 @@ def test_a_changed_result_is_format_d13(client):
     evaluation = printable_evaluation()
     changed_by_objection(evaluation)
     assert_in_order(
-        text(client, evaluation),
-        *("PREDIKAT KINERJA PEGAWAI", "Sangat Baik", "CATATAN", "Pertahankan capaian"),
+        text(client, evaluation).partition("DOKUMEN EVALUASI")[2],
+        *("PREDIKAT KINERJA PEGAWAI : SANGAT BAIK", "CATATAN", "Pertahankan capaian"),
         *("KEBERATAN", "Realisasi belum dibaca", "PENJELASAN PEJABAT PENILAI"),
         *("Data terlambat masuk", "KEPUTUSAN DAN REKOMENDASI", "Jadikan contoh"),
         *("10. Pegawai yang Dinilai", "9. Pejabat Penilai Kinerja", "11. Atasan Pejabat"),
     )
+
+
+def test_the_superior_signs_the_result_that_an_objection_changed(client):
+    evaluation = printable_evaluation()
+    changed_by_objection(evaluation)
+    result = text(client, evaluation).partition("DOKUMEN EVALUASI")[0]
+    assert "9 April 2026 Atasan Pejabat Penilai Kinerja Nama Atasan" in result
+    assert " Pejabat Penilai Kinerja " not in result.partition("Nama Atasan")[0].replace(
+        "Atasan Pejabat Penilai Kinerja", ""
+    )
+
+
+def test_several_lines_are_a_list_and_one_is_not(client):
+    plan = printable_plan()
+    plan.behaviour_expectations.update(text="Tenang melayani\n- Menyapa lebih dahulu")
+    plan.behaviour_expectations.create(value=BehaviourValue.LOYAL, text="Menjaga rahasia pasien")
+    printed = text(client, plan)
+    assert "Ekspektasi Khusus Pimpinan: - Tenang melayani - Menyapa lebih dahulu" in printed
+    assert "Ekspektasi Khusus Pimpinan: Menjaga rahasia pasien" in printed
+
+
+def test_what_was_done_is_a_list_too(client):
+    evaluation = printable_evaluation()
+    Realisation.objects.update(narrative="Kelas ibu hamil berjalan\nKader terlatih")
+    printed = text(client, evaluation)
+    assert "- Kelas ibu hamil berjalan - Kader terlatih Capaian: 92%" in printed
 
 
 def test_an_open_evaluation_is_a_draft(client):

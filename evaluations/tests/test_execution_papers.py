@@ -137,7 +137,7 @@ def test_once_rated_the_record_is_issued_with_its_figures(client):
     printed = text(client, evaluation.plan, evaluation.period)
     assert_in_order(
         printed,
-        *("Kelas ibu hamil berjalan", "Capaian Persentase ibu hamil dilayani: 92 %"),
+        *("Kelas ibu hamil berjalan", "Capaian Persentase ibu hamil dilayani: 92%"),
         "Nomor dokumen: B.1.2/",
     )
     assert "Keadaan per" not in printed

@@ -16,3 +16,11 @@ def pages_of(pdf: bytes) -> list[str]:
 
 def text_of(pdf: bytes) -> str:
     return " ".join(pages_of(pdf))
+
+
+def assert_in_order(printed: str, *parts: str) -> None:
+    place = 0
+    for part in parts:
+        found = printed.find(part, place)
+        assert found >= 0, f"{part!r} is missing behind {printed[:place][-80:]!r}"
+        place = found + len(part)
