@@ -60,6 +60,7 @@ class AgencyKind(TextChoices):
     PROVINCE = "PROVINCE", "Pemerintah provinsi"
     REGENCY = "REGENCY", "Pemerintah kabupaten"
     CITY = "CITY", "Pemerintah kota"
+    CENTRAL = "CENTRAL", "Kementerian/lembaga"
 
 
 class UnitKind(TextChoices):

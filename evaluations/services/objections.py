@@ -27,7 +27,7 @@ def finality(evaluation: Evaluation) -> str:
     if evaluation.evaluated_by == EvaluatorRole.SUPERIOR:
         return "Evaluasi ini dilakukan oleh atasan pejabat penilai, sehingga hasilnya final."
     if evaluation.rater.kind == EmployeeKind.NON_ASN:
-        return "Evaluasi ini dilakukan oleh kepala daerah, sehingga hasilnya final."
+        return "Evaluasi ini dilakukan oleh pejabat negara, sehingga hasilnya final."
     if evaluation.rater.rater_id is None:
         return "Pejabat penilai tidak mempunyai atasan penilai, sehingga hasilnya final."
     return ""

@@ -208,7 +208,7 @@ def test_reasons_files_and_decisions_are_checked(plan, evaluation):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"kind": EmployeeKind.NON_ASN, "nip": None}, "kepala daerah"),
+        ({"kind": EmployeeKind.NON_ASN, "nip": None}, "pejabat negara"),
         ({"rater": None}, "tidak mempunyai atasan penilai"),
     ],
 )
