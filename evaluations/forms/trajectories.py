@@ -8,7 +8,7 @@ from evaluations.queries.trajectories import part_labels
 from evaluations.services.trajectories import ActionInput, TrajectoryInput
 from pembinaan.common.forms import FigureField
 
-BLANK_ROWS, MOST_ROWS = 3, 40
+BLANK_ROWS, MOST_ROWS = 4, 40  # a blank one for each quarter
 LONGEST_ACTION = 500
 
 

@@ -45,6 +45,16 @@ def test_every_icon_named_in_a_template_is_in_the_sprite():
     assert named <= SYMBOLS
 
 
+def test_a_group_of_fields_is_named_by_its_legend():
+    """Only a legend that is the first child names its fieldset."""
+    after = [
+        follows
+        for template in TEMPLATES
+        for follows in re.findall(r"<fieldset[^>]*>\s*(<\w+)", template.read_text())
+    ]
+    assert set(after) == {"<legend"}
+
+
 def test_navigation_marks_the_current_page():
     item = SimpleNamespace(label="SKP", url="/skp/", icon="target", active=True, badge=4)
     html = render_to_string("_navigation.html", {"navigation": [item]})
