@@ -46,17 +46,28 @@ ROW = {
 
 
 def test_saves_a_result_with_its_indicators(client, plan):
-    response = client.post(url("result_add", plan.pk), typed(ROW, {}, ROW | {"target": "95"}))
+    last = ROW | {"target": "95", "target_to": "98"}
+    response = client.post(url("result_add", plan.pk), typed(ROW, {}, last))
     assert response.url == url("plan", plan.pk)
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
         "Hasil kerja disimpan."
     ]
     result = plan.results.get()
     assert result.statement == "Meningkatnya mutu"
-    assert list(result.indicators.values_list("target", "unit_of_measure", "polarity")) == [
-        (Decimal("1234.50"), "orang", "MAXIMISE"),
-        (Decimal("95.00"), "orang", "MAXIMISE"),
+    found = result.indicators.values_list("target", "target_to", "unit_of_measure", "polarity")
+    assert list(found) == [
+        (Decimal("1234.50"), None, "orang", "MAXIMISE"),
+        (Decimal("95.00"), Decimal("98.00"), "orang", "MAXIMISE"),
     ]
+
+
+def test_several_results_are_written_one_after_the_other(client, plan):
+    response = client.post(url("result_add", plan.pk), typed(ROW) | {"another": "1"})
+    assert response.url == url("result_add", plan.pk)
+    page = client.get(response.url).content.decode()
+    assert "Hasil kerja disimpan." in page
+    assert ROW["statement"] not in page
+    assert plan.results.count() == 1
 
 
 def test_an_indicator_of_a_day(client, plan):
@@ -70,6 +81,7 @@ def test_an_indicator_of_a_day(client, plan):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
+        ("target_to", "1.234,5", "Batas atas harus lebih besar dari target angkanya."),
         ("target", "95%", "Tulis angka saja, misalnya 95 atau 1.234,56."),
         ("target", "-1", "Angka tidak boleh negatif."),
         ("target", "", "Isi target angkanya."),
@@ -77,8 +89,8 @@ def test_an_indicator_of_a_day(client, plan):
         ("aspect", "", "Wajib diisi."),
         (
             "unit_of_measure",
-            "x" * 41,
-            "Terlalu panjang: paling banyak 40 huruf, sekarang 41.",
+            "x" * 101,
+            "Terlalu panjang: paling banyak 100 huruf, sekarang 101.",
         ),
     ],
 )

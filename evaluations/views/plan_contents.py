@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from evaluations.enums import AnnexKind, Polarity
@@ -89,7 +90,10 @@ class AnnexesView(WritingView):
 
 
 class ResultFormView(WritingView):
-    """Adds a result, or changes `result_pk`; "add" asks for one more indicator row."""
+    """Adds a result, or changes `result_pk`.
+
+    "add" asks for one more indicator row, "another" for the next result once this is saved.
+    """
 
     part = "hasil"
     form_class = ResultForm
@@ -181,7 +185,7 @@ class ResultFormView(WritingView):
             return self.form_valid(form)
         return self.form_invalid(form)
 
-    def perform(self, form) -> None:
+    def perform(self, form):
         texts = {name: text for name, text in form.cleaned_data.items() if name not in LINKS}
         save_result(
             plan_id=self.object.pk,
@@ -192,6 +196,9 @@ class ResultFormView(WritingView):
             **form.links,
             **texts,
         )
+        if "another" in self.request.POST:
+            return redirect("evaluations:result_add", self.object.pk)
+        return None
 
 
 def _sentence(indicator: Indicator) -> str:
