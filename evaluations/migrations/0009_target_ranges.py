@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluations', '0003_documents_of_credit_points'),
+        ('evaluations', '0008_narrower_indexes_of_evaluations'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employees', '0004_unread_import_rows'),
+        ('employees', '0007_rater_without_a_key'),
     ]
 
     operations = [
