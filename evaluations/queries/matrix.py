@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from employees.models import Employee
 from employees.queries.teams import members_led_by, memberships_under
@@ -57,12 +57,12 @@ class RoleMatrix:
 
 def people_of(plan: Plan) -> QuerySet[Employee]:
     """Whom the owner of the plan rates or leads in a team today, and who has a cell already."""
+    rated = Employee.objects.filter(rater=plan.employee_id).order_by().values("pk")
     written = RoleCell.objects.filter(column__plan=plan).exclude(text="").order_by()
-    led = members_led_by(plan.employee)
+    led = members_led_by(plan.employee).order_by()
+    mine = rated.union(led, written.values("employee"))  # with OR everybody would be read
     people = Employee.objects.active().asn().exclude(pk=plan.employee_id)
-    ids = Employee.objects.filter(rater=plan.employee_id).order_by().values("pk")
-    mine = Q(pk__in=ids) | Q(pk__in=led) | Q(pk__in=written.values("employee"))
-    return people.filter(mine).select_related("position", "unit").order_by("name", "pk")
+    return people.filter(pk__in=mine).select_related("position", "unit").order_by("name", "pk")
 
 
 def leads_people(plan: Plan) -> bool:
