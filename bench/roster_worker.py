@@ -30,7 +30,7 @@ def main(path: Path) -> None:
     counts = batch.counts
     start_commit(batch_id=batch.pk, by=by, skip_wrong=True)
     commit = _seconds(batch)
-    peak = _peak_memory()
+    peak = peak_memory()
     batch.file.delete(save=False)
     print(json.dumps({"dry_run": dry_run, "commit": commit, "memory": peak, "counts": counts}))
 
@@ -45,7 +45,7 @@ def _seconds(batch: ImportBatch) -> float:
     return seconds
 
 
-def _peak_memory() -> float:
+def peak_memory() -> float:
     """MB of this program alone; getrusage would count what started it too."""
     status = Path("/proc/self/status").read_text()
     return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / KIB

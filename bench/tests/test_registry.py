@@ -7,13 +7,15 @@ from bench.registry import Outcome, UnknownName, chosen
 NAMES = [
     *(
         "seed_80k",
+        "appraisal_pages",
         "guideline_80k",
         "open_cycle_80k",
         "pages_queries",
         "pages_slice",
         "people_pages",
     ),
-    *("periodic_run_80k", "resolve_raters_80k", "roster_commit", "roster_commit_csv"),
+    *("periodic_run_80k", "print_unit_100", "resolve_raters_80k"),
+    *("roster_commit", "roster_commit_csv"),
     *("roster_dry_run", "roster_dry_run_csv", "roster_memory", "search_80k"),
 ]
 

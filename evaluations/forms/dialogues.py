@@ -1,20 +1,32 @@
 """A dialogue record."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from employees.models import Employee
 from evaluations.enums.execution import FeedbackManner
 from evaluations.services.dialogues import DialogueInput
-from pembinaan.common.forms import DayInput
+from pembinaan.common.forms import DayInput, LongSelect
 
 LONGEST = 4000
 
 
 class PersonChoiceField(forms.ModelChoiceField):
-    """A short list of people, by name and position."""
+    """Those whom somebody rates, by name and position."""
+
+    widget = LongSelect
 
     def label_from_instance(self, person) -> str:
         return f"{person.name} \N{MIDDLE DOT} {person.position}"
+
+
+def named(people: QuerySet[Employee]) -> QuerySet[Employee]:
+    """With what their choice shows, and no more: a rater may have a thousand.
+
+    Prefetched, for a choice without would be read by a cursor, in the order of all names.
+    """
+    return people.only("name", "position").prefetch_related("position")
 
 
 class DialogueForm(forms.Form):
@@ -43,4 +55,4 @@ class NewDialogueForm(DialogueForm):
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = people
+        self.fields["other"].queryset = named(people)

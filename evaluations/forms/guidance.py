@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from evaluations.enums.execution import CompetencyScore, GuidanceKind
-from evaluations.forms.dialogues import PersonChoiceField
+from evaluations.forms.dialogues import PersonChoiceField, named
 from evaluations.forms.feedback_requests import AnyColleagueField
 from evaluations.models import CompetencyGroup
 from evaluations.queries.guidance import FilledSection
@@ -33,7 +33,7 @@ class NewGuidanceForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["employee"].queryset = people
+        self.fields["employee"].queryset = named(people)
 
 
 class GuidancePartForm(forms.Form):

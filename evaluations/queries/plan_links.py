@@ -44,7 +44,7 @@ def linkable(plan: Plan) -> QuerySet[WorkResult]:
 
 
 def waiting_results(plan: Plan) -> list[Waiting]:
-    """Every unlinked result with those of the superior by likeness of their words; two queries."""
+    """Every unlinked result with the superior's by likeness of their words; three queries."""
     results = list(unlinked(plan))
     likeness = {f"like_{row.pk}": TrigramSimilarity("statement", row.statement) for row in results}
     above = list(linkable(plan).annotate(**likeness)) if results else []

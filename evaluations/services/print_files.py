@@ -1,7 +1,9 @@
 """The files of a bulk print: one PDF a person on disk, joined at the end without growing."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,14 +12,28 @@ from pypdf import PdfWriter
 
 from pembinaan.common.documents import Document, render_all
 
+SETTERS = 2  # more would wait for each other: Typst itself sets several documents at a time
 
-def write_person(folder: Path, place: int, documents: Sequence[Document]) -> None:
-    """The part of the person at `place`, from 1; nobody without documents gets one.
+
+def write_people(folder: Path, people: Mapping[int, Sequence[Document]]) -> None:
+    """The parts of people by their place, from 1; nobody without documents gets one.
 
     One person a compilation: the compiler keeps what it set last, so that larger ones cost memory.
     """
-    if documents:
-        part(folder, place).write_bytes(render_all(documents))
+    wanted = [(part(folder, place), documents) for place, documents in people.items() if documents]
+    for _ in _setters().map(_write, wanted):
+        pass  # a failure is raised here
+
+
+def _write(wanted: tuple[Path, Sequence[Document]]) -> None:
+    path, documents = wanted
+    path.write_bytes(render_all(documents))
+
+
+@cache
+def _setters() -> ThreadPoolExecutor:
+    """Threads that stay, for each keeps its compiler; made by the worker that prints."""
+    return ThreadPoolExecutor(SETTERS, thread_name_prefix="setter")
 
 
 def part(folder: Path, place: int) -> Path:

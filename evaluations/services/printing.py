@@ -31,7 +31,7 @@ from evaluations.queries.print_subjects import (
     printable_units,
 )
 from evaluations.services.documents import documents_of
-from evaluations.services.print_files import join_pdf, join_zip, write_person
+from evaluations.services.print_files import join_pdf, join_zip, write_people
 from evaluations.transitions import PRINT_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from pembinaan.common.jobs import failure_noted
@@ -143,10 +143,11 @@ def _print_part(job_id: int) -> bool:
     folder = _folder(job)
     folder.mkdir(parents=True, exist_ok=True)
     people = documents_of_people(job.plans[job.done : job.done + PART], job.kinds, job.period)
-    for place, person in enumerate(people, start=job.done + 1):
-        documents = documents_of(person.printables, by=job.started_by, site=job.site)
-        write_person(folder, place, documents)
-        job.documents += len(documents)
+    printables = [item for person in people for item in person.printables]
+    documents = iter(documents_of(printables, by=job.started_by, site=job.site))
+    shares = ([next(documents) for _ in person.printables] for person in people)
+    write_people(folder, dict(enumerate(shares, start=job.done + 1)))
+    job.documents += len(printables)
     job.status, job.heartbeat_at = PrintStatus.RUNNING, timezone.now()
     job.done = min(job.done + PART, job.people)
     job.save(update_fields=["status", "heartbeat_at", "done", "documents"])

@@ -111,7 +111,7 @@ def linking():
 
 def test_the_closest_result_is_proposed(linking, django_assert_num_queries):
     plan, results, above = linking
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         waiting = waiting_results(plan)
     assert [(row.result, row.proposed) for row in waiting] == [
         (results[0], above[1]),

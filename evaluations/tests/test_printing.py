@@ -156,7 +156,7 @@ def test_executed_twice_it_is_printed_once(office, hr):
 def test_a_failure_is_told_in_plain_words(office, hr, monkeypatch):
     person(office, "Ani")
     job = ask(hr, office)
-    monkeypatch.setattr(printing, "write_person", lambda *given: 1 / 0)
+    monkeypatch.setattr(printing, "write_people", lambda *given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         execute_print(job.pk)
     job.refresh_from_db()

@@ -12,7 +12,7 @@ from employees.tests.factories import (
     user_of,
 )
 from evaluations.enums import EvaluationStatus
-from evaluations.models import Evaluation, Feedback, Realisation
+from evaluations.models import Evaluation, Feedback, Plan, Realisation
 from evaluations.services.delivery import deliver
 from evaluations.services.rating import rate
 from evaluations.tests.factories import PeriodFactory, PlanFactory, WorkResultFactory
@@ -318,7 +318,22 @@ def test_evaluation_page_budget(client, rows, django_assert_num_queries):
     evaluation = rated(plan)
     client.force_login(account(plan.employee))
     url = reverse("evaluations:evaluation", args=[evaluation.pk])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
+        client.get(url)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_an_evaluation_from_before_snapshots_is_not_asked_for_one_by_one(
+    client, rows, django_assert_max_num_queries
+):
+    chief = EmployeeFactory(rater=EmployeeFactory())
+    plan = ready_to_rate(results=rows, employee=EmployeeFactory(rater=chief))
+    evaluation = rated(plan)
+    Evaluation.objects.update(snapshot={})
+    Plan.objects.update(snapshot={})
+    client.force_login(account(plan.rater))
+    url = reverse("evaluations:evaluation", args=[evaluation.pk])
+    with django_assert_max_num_queries(14):
         client.get(url)
 
 

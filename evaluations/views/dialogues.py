@@ -68,7 +68,7 @@ class DialogueNewView(ServiceFormView):
     success_message = "Dialog dicatat. Pihak lain dapat mengonfirmasinya."
 
     def get_form_kwargs(self) -> dict:
-        people = people_to_talk_to(self.request.user).select_related("position")
+        people = people_to_talk_to(self.request.user)
         return super().get_form_kwargs() | {"people": people}
 
     def get_initial(self) -> dict:

@@ -66,7 +66,7 @@ class GuidanceNewView(ServiceFormView):
         user = self.request.user
         reports = Employee.objects.active().filter(rater=user.employee_id)
         people = reports if user.employee_id else Employee.objects.none()
-        people = people.select_related("position").order_by("name", "pk")
+        people = people.order_by("name", "pk")
         return super().get_form_kwargs() | {"people": people}
 
     def get_initial(self) -> dict:

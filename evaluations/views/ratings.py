@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.shortcuts import redirect
@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from employees.queries.policies import policy_values
 from evaluations.enums import EvaluationStatus, Expectation, Predicate
 from evaluations.forms.ratings import RatingForm, ReopenForm
-from evaluations.models import Evaluation
+from evaluations.models import Evaluation, Plan
 from evaluations.queries.execution import executions, value_lines
 from evaluations.queries.guideline import pattern_at
 from evaluations.queries.organisation import (
@@ -21,7 +21,7 @@ from evaluations.queries.organisation import (
     unit_rated_as_head_of,
     units_led,
 )
-from evaluations.queries.plans import people_of
+from evaluations.queries.plans import people_of, with_people
 from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
 from evaluations.queries.subjects import Subject, subject_of
 from evaluations.queries.team import Round, round_of
@@ -207,20 +207,8 @@ class EvaluationPageMixin:
     """The evaluation as a document, for its employee, its rater, HR and leaders."""
 
     queryset = Evaluation.objects.select_related(
-        "period",
-        "employee",
-        "agency",
-        "unit",
-        "rated_by",
-        "superior",
-        "objection",
-        "rater",
-        *(
-            f"plan__{who}__{what}"
-            for who in ("employee", "rater")
-            for what in ("position", "unit")
-        ),
-    )
+        "period", "employee", "agency", "unit", "rated_by", "superior", "objection", "rater"
+    ).prefetch_related(Prefetch("plan", with_people(Plan.objects.all())))
 
     def get_template_names(self) -> list[str]:
         exempt = self.object.status == EvaluationStatus.EXEMPT

@@ -4,11 +4,15 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from pembinaan.common.templatetags.display import angka
 
 GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")  # 1.234,56
 PLAIN = re.compile(r"-?\d+([.,]\d+)?")  # 95, 95,5, and 95.5, which can mean nothing else
+SELECTED = flatatt({"selected": True})
 NOT_A_FIGURE = "Tulis angka saja, misalnya 95 atau 1.234,56."
 
 
@@ -17,6 +21,21 @@ class RowField(forms.ModelChoiceField):
 
     def bound_data(self, data, initial):
         return data if str(data).isdecimal() else ""
+
+
+class LongSelect(forms.Select):
+    """A select of many rows without groups: Django's own renders a template for each of them."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        chosen = self.format_value(value)
+        options = (
+            (key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices
+        )
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {}))),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
 
 
 class DayInput(forms.DateInput):
