@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,9 @@ def _wait_until_served(program: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
+        # Playwright keeps an event loop in this thread; nothing of ours ever runs in it.
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
         yield browser
@@ -78,16 +81,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def sign_in(demo_server, browser):
-    """`sign_in("asn")` is a page of that account; a phone with `phone=True`.
+def visit(browser):
+    """`visit(address, "asn")` is a page of that account there; a phone with `phone=True`.
 
     Whatever the browser itself complains of, a blocked script or a failed request, fails the test.
     """
     contexts, complaints = [], []
 
-    def open_page(username: str, *, phone: bool = False) -> Page:
+    def open_page(address: str, username: str, *, phone: bool = False) -> Page:
         size = {"width": 360, "height": 780} if phone else {"width": 1280, "height": 900}
-        context = browser.new_context(base_url=demo_server, viewport=size, locale="id-ID")
+        context = browser.new_context(base_url=address, viewport=size, locale="id-ID")
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -108,3 +111,9 @@ def sign_in(demo_server, browser):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def sign_in(demo_server, visit):
+    """`sign_in("asn")` is a page of that account of the demo."""
+    return partial(visit, demo_server)
