@@ -18,6 +18,10 @@ from employees.rules.policies import POLICIES, default_of
         ("proposal_above_share", 60),
         ("proposal_below_share", 50),
         ("proposal_meets_floor", 90),
+        ("succession_years", 2),
+        ("promotion_years", 2),
+        ("promotion_predicate", 2),
+        ("improvement_months_pppk", 6),
     ],
 )
 def test_default(key, value):
@@ -25,7 +29,7 @@ def test_default(key, value):
 
 
 def test_no_other_keys_and_nothing_left_blank():
-    assert len(POLICIES) == 14
+    assert len(POLICIES) == 18
     for key, default in POLICIES.items():
         assert default.key == key
         assert default.unit

@@ -254,6 +254,8 @@ class PlansNeverOverlap(TestCase):
         begin, unit = date(2025, 1, 1), plan.unit
         for day, other, gap in sorted(changes):
             end = first + timedelta(days=day)
+            if end == begin:  # a gap has left no day for this post
+                continue
             AssignmentFactory(
                 employee=plan.employee,
                 unit=unit,
