@@ -1,6 +1,8 @@
 """Which rows about people a user may read. The empty scope is nobody, never everybody."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db.models import Q
@@ -23,15 +25,19 @@ class Scope:
         """The filter; `prefix` is the path from the model to Employee, "employee__"."""
         if self.everything:
             return EVERYBODY
-        q = NOBODY
+        return reduce(or_, self.alternatives(prefix), NOBODY)
+
+    def alternatives(self, prefix: str = "") -> list[Q]:
+        """What `as_q` joins by "or", unless everything is in scope: each finds its index."""
+        found = []
         if self.employee_id:
-            q |= Q(**{f"{prefix}id": self.employee_id})
-            q |= Q(**{f"{prefix}rater_id": self.employee_id})
+            found += [Q(**{f"{prefix}id": self.employee_id})]
+            found += [Q(**{f"{prefix}rater_id": self.employee_id})]
         if self.unit_paths:
             # A list of units, not a join: joined, the alternatives above would cost an index walk.
             units = apps.get_model("employees.Unit").objects.filter(self.units_q())
-            q |= Q(**{f"{prefix}unit__in": units})
-        return q
+            found += [Q(**{f"{prefix}unit__in": units})]
+        return found
 
     def units_q(self, prefix: str = "") -> Q:
         """The filter on units; `prefix` is the path from the model to Unit, "unit__"."""

@@ -64,7 +64,9 @@ def cycle(unit, period, name="cycle"):
 
 def test_the_preview_counts_before_anything_is_opened(client, office, period):
     people_of(office, 2)
-    response = signed_in(client, office).get(cycle(office, period))
+    page, address = signed_in(client, office), cycle(office, period)
+    assert "Hitung siapa yang akan dinilai" in page.get(address).content.decode()
+    response = page.get(address, {"pratinjau": 1})
     tally = response.context["tally"]
     assert (tally.opened, tally.exempt) == (2, 2)
     assert tally.reasons == [("Masa persiapan pensiun", 2)]
@@ -105,7 +107,7 @@ def test_hr_of_a_part_sees_its_people_only_and_opens_nothing(client, office, per
     theirs = EmployeeFactory(unit=part)
     opened(office, period)
     page = signed_in(client, part)
-    response = page.get(cycle(office, period))
+    response = page.get(cycle(office, period), {"pratinjau": 1})
     assert {row.employee for row in response.context["object_list"]} == {theirs}
     assert response.context["tally"] is None
     assert not response.context["may_open"]

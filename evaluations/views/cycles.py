@@ -84,13 +84,15 @@ class CycleView(CycleMixin, PagedListView):
         opening = CycleOpening.objects.filter(period=self.period, agency=self.agency)
         refusal = period_refusal(self.period)
         may = may_open(self.request.user, self.agency)
+        asked = "pratinjau" in self.request.GET  # by a part of the page: it takes a while
         return super().get_context_data(**kwargs) | {
             "period": self.period,
             "agency": self.agency,
             "opening": opening.select_related("started_by").first(),
             "refusal": refusal,
             "may_open": may and refusal is None,
-            "tally": Tally(preview(self.period, self.agency)) if may else None,
+            "may_preview": may,
+            "tally": Tally(preview(self.period, self.agency)) if may and asked else None,
             "code": self.code,
         }
 
