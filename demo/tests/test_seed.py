@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import Count
+from django.test import TestCase
 
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.allocation import shared_out
@@ -49,64 +50,6 @@ def test_the_same_seed_gives_the_same_demo():
     assert seeded_fingerprint() == seeded_fingerprint()
 
 
-@pytest.mark.django_db
-def test_the_demo_is_whole(client):
-    seed(employees=500, today=TODAY)
-    assert Agency.objects.count() == 12
-    assert Employee.objects.asn().count() == 500
-    assert Employee.objects.asn().filter(rater=None).count() == 0
-    assert not Unit.objects.exclude(assignments__heads_unit=True).exists()
-    finished, running = Period.objects.filter(kind="QUARTERLY").order_by("starts_on")
-    assert (finished.number, running.number) == (3, 4)
-    assert ReportRun.objects.get().status == RunStatus.DONE
-    assert UnitResult.objects.filter(period=finished, unit__parent=None).count() == 12
-    assert Evaluation.objects.filter(period=running).count() == 0
-    midwife = User.objects.get(username="asn").employee
-    assert Plan.objects.get(employee=midwife, year=2026).status == "DRAFT"
-    for account in ACCOUNTS:
-        form = {"username": account.username, "password": PASSWORD}
-        assert client.post("/masuk/", form).status_code == 302
-
-
-@pytest.mark.django_db
-def test_the_documents_of_the_example_are_loaded_as_printed():
-    """Counted in Diagram 1 and Tabel 1-3 (printed pages 160-166)."""
-    seed(employees=500, today=TODAY)
-    counted = Goal.objects.values_list("unit__name", "source", "year").annotate(
-        Count("pk", distinct=True), Count("indicators")
-    )
-    assert set(counted) == {
-        ("Pemerintah Kota Jambi", "TREE", 2026, 1, 5),
-        ("Dinas Kesehatan", "TREE", 2026, 1, 2),
-        ("Dinas Kesehatan", "STRATEGY", 2026, 2, 2),
-        ("Dinas Kesehatan", "AGREEMENT", 2026, 1, 1),
-        ("Puskesmas Putri Ayu", "TREE", 2026, 12, 46),
-        ("Puskesmas Putri Ayu", "AGREEMENT", 2026, 6, 20),
-    }
-    assert Goal.objects.filter(parent=None, source="TREE").count() == 1
-    agreed = GoalIndicator.objects.filter(goal__source="AGREEMENT")
-    assert agreed.get(target=4).unit_of_measure == "paket"
-
-
-@pytest.mark.django_db
-def test_the_accounts_hold_what_they_say():
-    seed(employees=500, today=TODAY)
-    users = {each.username: each for each in User.objects.filter(username__in=["hr.dinkes"])}
-    seen = Unit.objects.visible_to(users["hr.dinkes"]).values_list("agency__name", "path")
-    assert {agency for agency, _ in seen} == {"Pemerintah Kota Jambi"}
-    assert users["hr.dinkes"].holds(Role.HR)
-    assert not users["hr.dinkes"].holds(Role.TRAINING)
-
-
-@pytest.mark.django_db
-def test_history_triggers_are_on_again_after_the_seed():
-    seed(employees=500, today=TODAY)
-    Agency.objects.filter(code="15").update(name="Nama Baru")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pgh_label, name FROM employees_agencyevent")
-        assert cursor.fetchall() == [("update", "Nama Baru")]
-
-
 def constraints() -> set[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -115,11 +58,61 @@ def constraints() -> set[tuple]:
         return set(cursor.fetchall())
 
 
-@pytest.mark.django_db
-def test_every_constraint_is_there_after_the_seed():
-    before = constraints()
-    seed(employees=500, today=TODAY)
-    assert constraints() == before
+@pytest.mark.xdist_group("demo")  # seeded once, by one process
+class TheDemo(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.constraints_before = constraints()
+        seed(employees=500, today=TODAY)
+
+    def test_the_demo_is_whole(self):
+        assert Agency.objects.count() == 12
+        assert Employee.objects.asn().count() == 500
+        assert Employee.objects.asn().filter(rater=None).count() == 0
+        assert not Unit.objects.exclude(assignments__heads_unit=True).exists()
+        finished, running = Period.objects.filter(kind="QUARTERLY").order_by("starts_on")
+        assert (finished.number, running.number) == (3, 4)
+        assert ReportRun.objects.get().status == RunStatus.DONE
+        assert UnitResult.objects.filter(period=finished, unit__parent=None).count() == 12
+        assert Evaluation.objects.filter(period=running).count() == 0
+        midwife = User.objects.get(username="asn").employee
+        assert Plan.objects.get(employee=midwife, year=2026).status == "DRAFT"
+        for account in ACCOUNTS:
+            form = {"username": account.username, "password": PASSWORD}
+            assert self.client.post("/masuk/", form).status_code == 302
+
+    def test_the_documents_of_the_example_are_loaded_as_printed(self):
+        """Counted in Diagram 1 and Tabel 1-3 (printed pages 160-166)."""
+        counted = Goal.objects.values_list("unit__name", "source", "year").annotate(
+            Count("pk", distinct=True), Count("indicators")
+        )
+        assert set(counted) == {
+            ("Pemerintah Kota Jambi", "TREE", 2026, 1, 5),
+            ("Dinas Kesehatan", "TREE", 2026, 1, 2),
+            ("Dinas Kesehatan", "STRATEGY", 2026, 2, 2),
+            ("Dinas Kesehatan", "AGREEMENT", 2026, 1, 1),
+            ("Puskesmas Putri Ayu", "TREE", 2026, 12, 46),
+            ("Puskesmas Putri Ayu", "AGREEMENT", 2026, 6, 20),
+        }
+        assert Goal.objects.filter(parent=None, source="TREE").count() == 1
+        agreed = GoalIndicator.objects.filter(goal__source="AGREEMENT")
+        assert agreed.get(target=4).unit_of_measure == "paket"
+
+    def test_the_accounts_hold_what_they_say(self):
+        users = {each.username: each for each in User.objects.filter(username__in=["hr.dinkes"])}
+        seen = Unit.objects.visible_to(users["hr.dinkes"]).values_list("agency__name", "path")
+        assert {agency for agency, _ in seen} == {"Pemerintah Kota Jambi"}
+        assert users["hr.dinkes"].holds(Role.HR)
+        assert not users["hr.dinkes"].holds(Role.TRAINING)
+
+    def test_history_triggers_are_on_again_after_the_seed(self):
+        Agency.objects.filter(code="15").update(name="Nama Baru")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pgh_label, name FROM employees_agencyevent")
+            assert cursor.fetchall() == [("update", "Nama Baru")]
+
+    def test_every_constraint_is_there_after_the_seed(self):
+        assert constraints() == self.constraints_before
 
 
 @pytest.mark.django_db
