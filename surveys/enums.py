@@ -4,7 +4,17 @@ from django.db.models import IntegerChoices, TextChoices
 
 
 class QuestionKind(TextChoices):
-    SCALE = "SCALE", "Skala 1-5"
+    """What an answer is: see `surveys.rules.specs.QuestionSpec`."""
+
+    SCALE = "SCALE", "Skala"
+    SLIDER = "SLIDER", "Penggeser"
+    NPS = "NPS", "Kesediaan merekomendasikan (0-10)"
+    SINGLE = "SINGLE", "Pilih satu"
+    MULTIPLE = "MULTIPLE", "Pilih beberapa"
+    MATRIX = "MATRIX", "Matriks"
+    NUMBER = "NUMBER", "Bilangan"
+    DATE = "DATE", "Tanggal"
+    SHORT = "SHORT", "Jawaban singkat"
     TEXT = "TEXT", "Uraian"
 
 

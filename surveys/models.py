@@ -70,7 +70,7 @@ class Question(models.Model):
 
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="questions")
     code = models.SlugField("kode", max_length=40)
-    kind = models.CharField("jenis", max_length=5, choices=QuestionKind)
+    kind = models.CharField("jenis", max_length=8, choices=QuestionKind)
     text = models.CharField("pertanyaan", max_length=300)
     help_text = models.CharField("keterangan", max_length=200, blank=True)
     required = models.BooleanField("wajib", default=True)
