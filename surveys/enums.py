@@ -31,3 +31,12 @@ class Score(IntegerChoices):
     FAIR = 3, "Cukup"
     GOOD = 4, "Baik"
     VERY_GOOD = 5, "Sangat Baik"
+
+
+class ConditionTest(TextChoices):
+    """How a rule of branching compares an earlier answer with its values."""
+
+    IN = "IN", "adalah"
+    NOT_IN = "NOT_IN", "bukan"
+    AT_LEAST = "AT_LEAST", "paling sedikit"
+    AT_MOST = "AT_MOST", "paling banyak"

@@ -4,6 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from surveys.enums import QuestionKind as Kind
+
+LARGEST_NUMBER = 10**9
+LIMITS: Mapping[str, tuple[int, int]] = {
+    Kind.SLIDER: (0, 100),
+    Kind.NPS: (0, 10),
+    Kind.NUMBER: (-LARGEST_NUMBER, LARGEST_NUMBER),
+}
+NUMERIC = frozenset({Kind.SCALE, *LIMITS})
+CHOICE = frozenset({Kind.SINGLE, Kind.MULTIPLE})
+ON_OPTIONS = frozenset({Kind.SCALE, Kind.MATRIX, *CHOICE})
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionSpec:
@@ -32,6 +44,18 @@ class QuestionSpec:
     low: int | None = None
     high: int | None = None
     show_if: Mapping[str, Any] | None = None
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """Lowest and highest number that may be answered; of a numeric kind only."""
+        if self.kind == Kind.SCALE:
+            values = [value for value, _ in self.options]
+            return min(values), max(values)
+        low, high = LIMITS[self.kind]
+        return (
+            low if self.low is None else self.low,
+            high if self.high is None else self.high,
+        )
 
 
 Specs = Sequence[QuestionSpec]
