@@ -1,11 +1,14 @@
 """What each role may do in the web admin; scope decides on which rows."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from employees.enums import Role
 from employees.models import Employee, Notification, User
@@ -51,15 +54,7 @@ class RoleBackend(ModelBackend):
 
         Its employee and their unit, roles, units led, whether they rate somebody, unread messages.
         """
-        reports = Employee.objects.active().filter(rater=OuterRef("employee"))
-        grants = grants_today().filter(user=OuterRef("pk"))
-        accounts = User.objects.select_related("employee__unit").annotate(
-            granted=ArraySubquery(grants.values(row=JSONObject(role="role", path="unit__path"))),
-            leads=ArraySubquery(led_today(OuterRef("employee"))),
-            is_rater=Exists(reports),
-            unread=Notification.objects.count_unread(OuterRef("employee")),
-        )
-        user = accounts.filter(pk=user_id).first()
+        user = _accounts(timezone.localdate()).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user) -> bool:
@@ -81,6 +76,19 @@ class RoleBackend(ModelBackend):
         return Role.ADMIN in roles or any(
             perm.startswith(prefix) for role in roles for perm in ROLE_PERMISSIONS[role]
         )
+
+
+@lru_cache(maxsize=1)
+def _accounts(today: date) -> QuerySet[User]:
+    """Accounts as of `today`, not asked yet: to build the query takes longer than to ask it."""
+    reports = Employee.objects.active().filter(rater=OuterRef("employee"))
+    grants = grants_today().filter(user=OuterRef("pk"))
+    return User.objects.select_related("employee__unit").annotate(
+        granted=ArraySubquery(grants.values(row=JSONObject(role="role", path="unit__path"))),
+        leads=ArraySubquery(led_today(OuterRef("employee"))),
+        is_rater=Exists(reports),
+        unread=Notification.objects.count_unread(OuterRef("employee")),
+    )
 
 
 class ActivationBackend:

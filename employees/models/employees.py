@@ -6,6 +6,7 @@ import pgtrigger
 from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from employees.access import scope_of
 from employees.enums import EmployeeKind, Gender, Role
@@ -108,7 +109,8 @@ class Employee(models.Model):
         verbose_name_plural = "pegawai"
         ordering = ["name", "pk"]
         indexes = [
-            models.Index(fields=["name", "id"], name="employee_by_name"),
+            models.Index(fields=["name", "id"], name="employee_by_name", include=["is_active"]),
+            models.Index(Lower("email"), name="employee_by_email", condition=~Q(email="")),
             GinIndex(OpClass("name_key", "gin_trgm_ops"), name="employee_name_key"),
             models.Index(fields=["agency", "unit"], name="employee_by_agency_unit"),
             # One that summarises pages lets a new rater stay in place, in no other index.

@@ -20,7 +20,8 @@ from pembinaan.common.decimals import percent, rounded
 SUBTREES = """
 WITH place AS MATERIALIZED (
   SELECT top.id AS top_id, unit.id AS unit_id
-  FROM employees_unit top JOIN employees_unit unit ON starts_with(unit.path, top.path)
+  FROM employees_unit top
+  JOIN employees_unit unit ON unit.path >= top.path AND unit.path < top.path || '~'
   WHERE top.id = ANY(%s)
 )
 SELECT place.top_id, cell.competency_id, sum(cell.people)::int, sum(cell.assessed)::int,

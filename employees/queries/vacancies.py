@@ -10,6 +10,10 @@ from django.utils import timezone
 from employees.enums import AssignmentKind, EmployeeKind
 from employees.models import Assignment
 
+SHOWN = (
+    *("unit", "position__name", "employee__rank"),
+    *("employee__name", "employee__title_before", "employee__title_after"),
+)
 CANDIDATES = 30  # of a unit, of the highest rank
 
 
@@ -26,6 +30,7 @@ def candidates_of(units: Collection[int]) -> Mapping[int, list[Assignment]]:
     )
     ranked = held.annotate(place=place).filter(place__lte=CANDIDATES)
     found: dict[int, list[Assignment]] = defaultdict(list)
-    for post in ranked.select_related("employee", "position").order_by("unit", "place"):
+    shown = ranked.select_related("employee", "position").only(*SHOWN)
+    for post in shown.order_by("unit", "place"):
         found[post.unit_id].append(post)
     return found

@@ -39,6 +39,7 @@ ON CONFLICT (check_code, employee_id, unit_id) WHERE resolved_on IS NULL
 DO UPDATE SET detail = excluded.detail
 WHERE employees_qualityfinding.detail <> excluded.detail
 """
+AMONG = "AND {same} IN (SELECT {same} FROM employees_employee WHERE id = ANY(%(these)s))"
 
 
 @transaction.atomic
@@ -90,6 +91,7 @@ def refresh_is_due(*, on: date | None = None) -> bool:
 
 
 def _keep(cursor, check: Check, these: str, values: dict) -> None:
-    sql = KEEP.replace("{sql}", check.sql).replace("{these}", these)
+    among = AMONG.replace("{same}", check.same_in) if check.same_in and "these" in values else ""
+    sql = KEEP.replace("{sql}", check.sql.replace("{among}", among)).replace("{these}", these)
     sql = sql.replace("{retirement}", RETIREMENT)
     cursor.execute(sql, PARAMETERS | values | {"code": check.code})

@@ -95,6 +95,21 @@ def test_accounts_are_opened_for_all_under_the_filter(browser, office):
     assert not User.objects.filter(employee=elsewhere).exists()
 
 
+def test_counts_are_kept_for_a_minute_but_not_past_ones_own_act(browser, office):
+    def without(**asked) -> tuple[int, int]:
+        context = browser.get(URL, asked).context
+        shown = {state: count for state, _, count in context["counts"]}
+        return shown[AccountState.NONE], len(context["rows"])
+
+    EmployeeFactory(unit=office)
+    assert without() == (1, 1)
+    EmployeeFactory(unit=office)
+    assert without()[0] == 1
+    assert without(state="NONE") == (2, 2)  # what is acted on is counted at once
+    browser.post(f"{URL}buat/")
+    assert without() == (0, 2)
+
+
 def test_a_nip_that_is_taken_as_a_name_stops_nobody_else(browser, office):
     taken, free = EmployeeFactory(unit=office), EmployeeFactory(unit=office)
     UserFactory(username=taken.nip)

@@ -102,6 +102,28 @@ def test_one_person_is_rechecked_and_nobody_else():
     assert [finding.employee for finding in left] == [other]
 
 
+@pytest.mark.parametrize(
+    ("code", "same", "other"),
+    [
+        ("DUPLICATE_EMAIL", {"email": "Kantor@asn.example"}, {"email": "sendiri@asn.example"}),
+        (
+            "DUPLICATE_PERSON",
+            {"name": "Siti Aminah", "born_on": date(1990, 1, 1)},
+            {"born_on": date(1990, 1, 2)},
+        ),
+    ],
+)
+def test_a_double_is_rechecked_against_people_not_named(code, same, other):
+    one, two = EmployeeFactory.create_batch(2, **same)
+    refresh_findings(on=TODAY)
+    recheck(employees=[one.pk], code=code, on=TODAY)
+    assert QualityFinding.objects.open().filter(check_code=code).count() == 2
+    Employee.objects.filter(pk=two.pk).update(**other)
+    recheck(employees=[one.pk], code=code, on=TODAY)
+    left = QualityFinding.objects.open().filter(check_code=code)
+    assert [finding.employee for finding in left] == [two]
+
+
 def test_one_check_of_a_unit_is_rechecked_and_no_other():
     unit = EmployeeFactory().unit
     recheck(units=[unit.pk], on=TODAY)

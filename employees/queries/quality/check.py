@@ -45,6 +45,8 @@ class Check:
 
     It may read the table `retirement` and takes the day as `%(on)s` with PARAMETERS of the
     registry. `form` names the page that mends the fault, `bulk_form` one that mends several.
+    A check that looks for doubles names what is the same in them, and puts `{among}` where people
+    are read, so that single ones are compared with their like only.
     """
 
     code: str
@@ -58,3 +60,4 @@ class Check:
     subject: Subject = Subject.PERSON
     form_takes: FormTakes = FormTakes.SUBJECT
     bulk_form: str = ""
+    same_in: str = ""

@@ -8,7 +8,8 @@ SELECT person.id AS employee_id, person.unit_id,
 FROM employees_employee person
 JOIN (
   SELECT name_key, born_on FROM employees_employee
-  WHERE is_active AND born_on IS NOT NULL GROUP BY name_key, born_on HAVING count(*) > 1
+  WHERE is_active AND born_on IS NOT NULL {among}
+  GROUP BY name_key, born_on HAVING count(*) > 1
 ) same ON same.name_key = person.name_key AND same.born_on = person.born_on
 CROSS JOIN LATERAL (
   SELECT string_agg(coalesce(other.nip, '–'), ', ' ORDER BY other.nip) AS nips
@@ -25,7 +26,7 @@ SELECT person.id AS employee_id, person.unit_id,
 FROM employees_employee person
 JOIN (
   SELECT lower(email) AS email, count(*) AS people FROM employees_employee
-  WHERE is_active AND email <> '' GROUP BY lower(email) HAVING count(*) > 1
+  WHERE is_active AND email <> '' {among} GROUP BY lower(email) HAVING count(*) > 1
 ) same ON same.email = lower(person.email)
 WHERE person.is_active
 """
@@ -91,6 +92,7 @@ CHECKS = (
         form="employees:assignment_end",
         sql=DUPLICATE_PERSON,
         form_takes=FormTakes.POST,
+        same_in="name_key",
     ),
     Check(
         code="BIRTH_MISSING",
@@ -153,5 +155,6 @@ CHECKS = (
         mender=Mender.OPD,
         form=FORM,
         sql=DUPLICATE_EMAIL,
+        same_in="lower(email)",
     ),
 )

@@ -12,6 +12,7 @@ from pembinaan.common.decimals import rounded
 
 register = template.Library()
 
+INDONESIAN_MARKS = str.maketrans(",.", ".,")
 DASH = "–"
 NBSP = "\N{NO-BREAK SPACE}"
 MONTHS = (
@@ -136,7 +137,8 @@ def sen(value) -> str:
     """1.234,50: always two decimals, half up, as points and money are written."""
     if value is None or value == "":
         return DASH
-    return f"{rounded(Decimal(str(value))):,.2f}".translate(str.maketrans(",.", ".,"))
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return f"{rounded(exact):,.2f}".translate(INDONESIAN_MARKS)
 
 
 @register.filter
