@@ -9,7 +9,6 @@ from datetime import date
 from time import perf_counter
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from employees.queries.policies import policy_values
 from evaluations.models import Period
@@ -39,16 +38,17 @@ WITH measured AS (
 ), feedback AS (
   SELECT employee_id, count(*) AS entries FROM evaluations_feedback
   WHERE period_id = %(period)s GROUP BY employee_id
-), answered AS (
-  SELECT response.wave_id, sum(answer.score) AS score, count(answer.score) AS answers
-  FROM surveys_answer answer JOIN surveys_response response ON response.id = answer.response_id
-  JOIN surveys_wave wave ON wave.id = response.wave_id
-  WHERE answer.score IS NOT NULL AND (wave.closes_on < %(today)s OR NOT EXISTS (
-    SELECT FROM surveys_invitation WHERE wave_id = wave.id AND NOT answered))
-  GROUP BY response.wave_id, response.id
 ), reactions AS (
-  SELECT wave_id, sum(score) * 20 / sum(answers) AS score FROM answered
-  GROUP BY wave_id HAVING count(*) >= %(least_answers)s
+  SELECT tally.wave_id, sum(tally.value::int * tally.count * 100.0
+    / jsonb_array_length(question.options)) / sum(tally.count) AS score
+  FROM surveys_tally tally
+  JOIN surveys_tally everybody ON everybody.wave_id = tally.wave_id AND everybody.dimension = ''
+    AND everybody.question_code = '' AND everybody.count >= %(least_answers)s
+  JOIN surveys_wave wave ON wave.id = tally.wave_id AND wave.settled
+  JOIN surveys_question question ON question.questionnaire_id = wave.questionnaire_id
+    AND question.code = tally.question_code AND question.kind = 'SCALE'
+  WHERE tally.dimension = '' AND tally.value <> ''
+  GROUP BY tally.wave_id
 ), training AS (
   SELECT enrolment.employee_id, sum(enrolment.hours) AS hours, avg(reactions.score) AS reaction
   FROM trainings_enrolment enrolment
@@ -120,7 +120,6 @@ def parameters(period: Period) -> Mapping:
         "year": period.year,
         "year_start": date(period.year, 1, 1),
         "ends_on": period.ends_on,
-        "today": timezone.localdate(),
         "cap": policies["kpi_cap"],
         "least_answers": policies["survey_min_answers"],
         "jp_pns": policies["jp_pns"],

@@ -74,5 +74,5 @@ def _answer(wave: Wave, person: Employee, number: int) -> None:
     answer(
         wave_id=wave.pk,
         by=User.objects.select_related("employee").get(employee=person),
-        answers={question.pk: 3 + (number + question.order) % 3 for question in questions},
+        answers={question.code: 3 + (number + question.order) % 3 for question in questions},
     )

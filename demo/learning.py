@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
+from django.utils import timezone
 
 from demo import learning_sql as sql
 from employees.models import Agency, Employee, Unit, User
 from surveys.models import Wave
+from surveys.queries.tally_sql import TALLY_ALL
 from surveys.services.questionnaires import ensure_l1_questionnaire
 from trainings.enums import PhaseKind, SessionStatus, TrainingForm
 from trainings.models import Course, Programme, ProgrammePhase, Session
@@ -56,9 +58,10 @@ def create_learning(*, until: date, officer: User) -> None:
         _sessions(agency, courses, until, officer)
     with connection.cursor() as cursor:
         cursor.execute(sql.ENROLMENTS, {"officer": officer.pk})
-        for statement in (sql.ATTENDANCE, sql.INVITATIONS, sql.RESPONSES):
+        for statement in (sql.ATTENDANCE, sql.INVITATIONS, sql.FEW, sql.HANDED_IN):
             cursor.execute(statement)
-        cursor.execute(sql.ANSWERS, {})
+        for statement in (sql.RESPONSES, sql.COMMENTS, TALLY_ALL):
+            cursor.execute(statement, {})
 
 
 def organiser(agency: Agency) -> Unit:
@@ -100,6 +103,7 @@ def _sessions(agency: Agency, courses: list[Course], until: date, officer: User)
             unit=courses[0].programme.unit,
             opens_on=day,
             closes_on=day + timedelta(days=14),
+            settled=day + timedelta(days=14) < timezone.localdate(),
             created_by=officer,
         )
         for number, day in enumerate(days)

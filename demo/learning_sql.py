@@ -44,33 +44,46 @@ JOIN employees_employee person ON person.id = enrolment.employee_id
 WHERE enrolment.status = 'COMPLETED'
 """
 
+# The course and the question lean an answer, so that results differ and repeat with the seed.
 RESPONSES = """
-INSERT INTO surveys_response (id, wave_id)
-SELECT gen_random_uuid(), wave_id FROM surveys_invitation WHERE answered
+INSERT INTO surveys_response (id, wave_id, answers, half)
+SELECT gen_random_uuid(), handed.wave_id, jsonb_object_agg(question.code,
+  greatest(1, least(5, round(2.6 + 1.1 * pg_temp.chance(handed.wave || question.code)
+    + 2 * pg_temp.chance(handed.number || handed.wave || question.code))))::int), ''
+FROM pg_temp.handed_in handed
+JOIN surveys_question question ON question.questionnaire_id = handed.questionnaire_id
+WHERE question.kind = 'SCALE'
+GROUP BY handed.wave_id, handed.number
 """
 
-# The course and the question lean an answer, so that results differ and repeat with the seed.
-ANSWERS = """
-INSERT INTO surveys_answer (id, response_id, question_id, score, text)
-SELECT gen_random_uuid(), response.id, question.id,
-  CASE WHEN question.kind = 'SCALE' THEN greatest(1, least(5, round(
-    2.6 + 1.1 * pg_temp.chance(response.wave || question.code)
-    + 2 * pg_temp.chance(response.number || response.wave || question.code))))::int END,
-  CASE WHEN question.kind = 'TEXT' THEN (ARRAY[
+COMMENTS = """
+INSERT INTO surveys_comment (id, wave_id, question_code, text)
+SELECT gen_random_uuid(), handed.wave_id, question.code, (ARRAY[
     'Contoh kasus dari pekerjaan sehari-hari sangat membantu.',
     'Waktu praktik perlu ditambah.',
     'Materi dasar dapat dipersingkat karena sudah dikenal.',
     'Mohon ada pendampingan setelah pelatihan.'
-  ])[1 + (4 * pg_temp.chance(response.number || response.wave || question.code))::int %% 4]
-  ELSE '' END
-FROM (
-  SELECT answered.id, wave.questionnaire_id, unit.code || wave.title AS wave,
-    row_number() OVER (PARTITION BY wave.id) AS number
-  FROM surveys_response answered
-  JOIN surveys_wave wave ON wave.id = answered.wave_id
-  JOIN employees_unit unit ON unit.id = wave.unit_id
-) response
-JOIN surveys_question question ON question.questionnaire_id = response.questionnaire_id
-WHERE question.kind = 'SCALE'
-  OR pg_temp.chance(response.number || response.wave || question.code) < 0.2
+  ])[1 + (4 * pg_temp.chance(handed.number || handed.wave || question.code))::int %% 4]
+FROM pg_temp.handed_in handed
+JOIN surveys_question question ON question.questionnaire_id = handed.questionnaire_id
+WHERE question.kind = 'TEXT'
+  AND pg_temp.chance(handed.number || handed.wave || question.code) < 0.2
+"""
+
+# Of each wave as many as are answered, numbered; `wave` seeds what they say.
+HANDED_IN = """
+CREATE TEMP TABLE handed_in ON COMMIT DROP AS
+SELECT wave.id AS wave_id, wave.questionnaire_id, unit.code || wave.title AS wave,
+  row_number() OVER (PARTITION BY wave.id) AS number
+FROM surveys_invitation invitation
+JOIN surveys_wave wave ON wave.id = invitation.wave_id
+JOIN employees_unit unit ON unit.id = wave.unit_id
+WHERE invitation.answered
+"""
+
+# Fewer than five answers are never counted.
+FEW = """
+UPDATE surveys_invitation SET answered = false WHERE wave_id IN (
+  SELECT wave_id FROM surveys_invitation
+  GROUP BY wave_id HAVING count(*) FILTER (WHERE answered) < 5)
 """

@@ -335,6 +335,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evaluations.tasks.resume_stalled_prints",
         "schedule": 30.0,
     },
+    "count-ballots": {
+        "task": "surveys.tasks.count_waves",
+        "schedule": 60.0,
+    },
     "forget-prints": {
         "task": "evaluations.tasks.forget_old_prints",
         "schedule": crontab(hour=1, minute=30),

@@ -18,6 +18,9 @@ class QuestionKind(TextChoices):
     TEXT = "TEXT", "Uraian"
 
 
+FREE_TEXTS = (QuestionKind.SHORT, QuestionKind.TEXT)
+
+
 class QuestionnaireStatus(TextChoices):
     DRAFT = "DRAFT", "Draf"
     PUBLISHED = "PUBLISHED", "Terbit"
@@ -40,3 +43,38 @@ class ConditionTest(TextChoices):
     NOT_IN = "NOT_IN", "bukan"
     AT_LEAST = "AT_LEAST", "paling sedikit"
     AT_MOST = "AT_MOST", "paling banyak"
+
+
+class Purpose(TextChoices):
+    TRAINING = "TRAINING", "Evaluasi pelatihan"
+    SKM = "SKM", "Survei Kepuasan Masyarakat"
+    GENERAL = "GENERAL", "Survei umum"
+
+
+class QuestionRole(TextChoices):
+    """What an answer is used for beside its own result."""
+
+    PROFILE = "PROFILE", "Profil responden"
+
+
+class Audience(TextChoices):
+    """Who is asked."""
+
+    SESSION = "SESSION", "Peserta kegiatan"
+    STAFF = "STAFF", "Pegawai"
+    PUBLIC = "PUBLIC", "Masyarakat"
+
+
+class Breakdown(TextChoices):
+    """Which units' results are shown apart: none, whole agencies, those below the organiser."""
+
+    NONE = "NONE", "Tanpa rincian"
+    AGENCY = "AGENCY", "Per instansi"
+    UNIT = "UNIT", "Per unit kerja"
+
+
+class HalfDay(TextChoices):
+    """As exactly as a public answer remembers its time (R3.10)."""
+
+    MORNING = "MORNING", "Pagi"
+    AFTERNOON = "AFTERNOON", "Siang"

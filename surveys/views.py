@@ -10,8 +10,11 @@ from surveys.access import reads_results
 from surveys.enums import Score
 from surveys.forms import AnswerForm
 from surveys.models import Invitation, Wave
+from surveys.queries.invitations import has_answered, waiting_for, with_ballot
 from surveys.queries.results import WaveResults, wave_results
+from surveys.queries.waves import with_progress
 from surveys.services.answers import answer
+from surveys.tasks import enqueue_count
 
 
 class MineView(ScopedListView):
@@ -21,12 +24,18 @@ class MineView(ScopedListView):
     template_name = "surveys/mine.html"
 
     def get_queryset(self):
-        return super().get_queryset().past(timezone.localdate())
+        """What opened and is not waiting: answered, or past without an answer."""
+        today = timezone.localdate()
+        self.waiting = waiting_for(self.request.user, today)
+        opened = super().get_queryset().filter(wave__opens_on__lte=today)
+        return opened.exclude(pk__in=[invitation.pk for invitation in self.waiting])
 
     def get_context_data(self, **kwargs) -> dict:
-        mine = Invitation.objects.visible_to(self.request.user).select_related("wave")
-        return super().get_context_data(**kwargs) | {
-            "waiting": mine.waiting(timezone.localdate()).order_by("wave__closes_on", "pk"),
+        context = super().get_context_data(**kwargs)
+        page = [one for one in context["object_list"] if not one.answered]
+        return context | {
+            "waiting": self.waiting,
+            "in_the_box": with_ballot(page),
             "reads_results": reads_results(self.request.user),
         }
 
@@ -50,17 +59,20 @@ class AnswerView(ServiceFormView):
         return super().get_context_data(**kwargs) | {
             "wave": wave,
             "is_open": wave.is_open_on(timezone.localdate()),
+            "has_answered": has_answered(self.object),
         }
 
     def perform(self, form):
-        answer(wave_id=self.object.wave_id, by=self.request.user, answers=form.answers())
+        wave_id = self.object.wave_id
+        answer(wave_id=wave_id, by=self.request.user, answers=form.cleaned_data)
+        enqueue_count(wave_id)
         return redirect("surveys:mine")
 
 
 class WavesView(ScopedListView):
     """Surveys whose results the user reads."""
 
-    queryset = Wave.objects.for_list()
+    queryset = with_progress(Wave.objects.select_related("unit").order_by("-opens_on", "-pk"))
     template_name = "surveys/waves.html"
 
     def setup(self, request, *args, **kwargs) -> None:
@@ -88,11 +100,11 @@ def _distribution(results: WaveResults) -> Chart:
         title="Sebaran jawaban",
         kind="stacked",
         horizontal=True,
-        labels=[scale.text for scale in results.scales],
+        labels=[scale.text for scale in results.five_points],
         series=[
             Series(
                 score.label,
-                [scale.counts[score - 1] for scale in results.scales],
+                [scale.counts[score - 1] for scale in results.five_points],
                 tone=str(len(Score) + 1 - score),
             )
             for score in reversed(Score)

@@ -179,7 +179,7 @@ def answered_wave() -> Wave:
 
 def waiting_invitation() -> Invitation:
     today = timezone.localdate()
-    return Invitation.objects.waiting(today).select_related("employee__user").order_by("pk")[0]
+    return Invitation.objects.open_on(today).select_related("employee__user").order_by("pk")[0]
 
 
 def invited() -> str:

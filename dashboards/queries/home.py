@@ -15,7 +15,7 @@ from evaluations.enums import EvaluationStatus, PeriodKind, PlanStatus, RunStatu
 from evaluations.models import Clock, Evaluation, Period, Plan, ReportRun
 from evaluations.queries.clocks import AT_RISK_DAYS
 from pembinaan.common.templatetags.display import angka, tanggal
-from surveys.models import Invitation
+from surveys.queries.invitations import waiting_for
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.models import Enrolment, Session
 
@@ -74,7 +74,7 @@ def _own(user) -> list[Card]:
         ),
         _task(
             "Survei untuk dijawab",
-            Invitation.objects.visible_to(user).waiting(today).count(),
+            len(waiting_for(user, today)),
             reverse("surveys:mine"),
             "message-2",
         ),

@@ -6,12 +6,12 @@ The achievement of an indicator repeats evaluations.rules.achievement; a test ho
 
 from evaluations.queries.achievement_sql import PERCENT
 
-# Parameters: run, period, agency, year, year_start, starts_on, ends_on, today, exempting, kpi_cap,
+# Parameters: run, period, agency, year, year_start, starts_on, ends_on, exempting, kpi_cap,
 # survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10),
 # opened or not; absences of one person never overlap, so their days may be added up. Of the
 # exempt only the status is stored, and the roll-up leaves them out of every figure. Of several
 # plans in the period the latest counts: whoever moved is evaluated in the new post.
-# A survey counts once no answer can come any more (surveys.queries.results).
+# A survey counts once it is settled: all its answers are tallied (surveys.services.counting).
 # An agency's people are those of its units. Returns one row: people, digest of all inputs.
 COMPUTE_AGENCY = f"""
 WITH away AS (
@@ -74,18 +74,19 @@ WITH away AS (
   JOIN trainings_session session ON session.id = enrolment.session_id
   WHERE enrolment.status = 'COMPLETED'
     AND session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
-), responses AS (
-  SELECT response.wave_id, sum(answer.score) AS score, count(*) AS answers
-  FROM surveys_response response
-  JOIN surveys_answer answer ON answer.response_id = response.id AND answer.score IS NOT NULL
-  JOIN surveys_wave wave ON wave.id = response.wave_id
-  WHERE response.wave_id IN (SELECT wave_id FROM attended)
-    AND (wave.closes_on < %(today)s OR NOT EXISTS (
-      SELECT FROM surveys_invitation WHERE wave_id = wave.id AND NOT answered))
-  GROUP BY response.id
 ), reactions AS (
-  SELECT wave_id, sum(score) * 20 / sum(answers) AS score
-  FROM responses GROUP BY wave_id HAVING count(*) >= %(survey_min_answers)s
+  SELECT tally.wave_id, sum(tally.value::int * tally.count * 100.0
+    / jsonb_array_length(question.options)) / sum(tally.count) AS score
+  FROM surveys_wave wave
+  JOIN surveys_tally tally ON tally.wave_id = wave.id AND tally.dimension = ''
+    AND tally.value <> ''
+  JOIN surveys_question question ON question.questionnaire_id = wave.questionnaire_id
+    AND question.code = tally.question_code AND question.kind = 'SCALE'
+  WHERE wave.settled AND wave.id IN (SELECT wave_id FROM attended) AND EXISTS (
+    SELECT FROM surveys_tally everybody WHERE everybody.wave_id = wave.id
+      AND everybody.dimension = '' AND everybody.question_code = ''
+      AND everybody.count >= %(survey_min_answers)s)
+  GROUP BY tally.wave_id
 ), training AS (
   SELECT attended.employee_id, sum(attended.hours) AS hours, avg(reactions.score) AS reaction
   FROM attended LEFT JOIN reactions ON reactions.wave_id = attended.wave_id

@@ -133,7 +133,6 @@ def _compute_agency(chunk: RunChunk) -> tuple[int, str]:
         "starts_on": period.starts_on,
         "ends_on": period.ends_on,
         "exempting": list(EXEMPTING),
-        "today": timezone.localdate(),
     }
     RunProblem.objects.filter(run=chunk.run_id, agency=chunk.agency_id).delete()
     UnitResult.objects.filter(period=period, agency=chunk.agency_id).delete()

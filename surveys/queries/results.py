@@ -1,6 +1,6 @@
 """What a wave found, as sums; no row of it is one person's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from employees.queries.policies import policy_value
 from pembinaan.common.decimals import percent, rounded
-from surveys.enums import QuestionKind, Score
-from surveys.models import Answer, Question, Wave
-from surveys.rules.scoring import grade, index, may_publish
+from surveys.enums import FREE_TEXTS, QuestionKind, Score
+from surveys.models import Question, Wave
+from surveys.rules.scoring import grade, may_publish
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleResult:
-    """`counts` of the scores 1 to 5, in that order."""
+    """`counts` of the scores from 1 on, in that order."""
 
     text: str
     counts: tuple[int, ...]
@@ -27,17 +27,17 @@ class ScaleResult:
 
     @property
     def total(self) -> int:
-        return sum(score * count for score, count in zip(Score.values, self.counts, strict=True))
+        return sum(score * count for score, count in enumerate(self.counts, start=1))
 
     @property
     def mean(self) -> Decimal | None:
-        """1.00-5.00; None without answers."""
+        """From 1.00; None without answers."""
         return rounded(Decimal(self.total) / self.count) if self.count else None
 
     @property
     def index(self) -> Decimal | None:
-        """Mean in percent of 5 (R7.7); None without answers."""
-        return index(self.total, self.count)
+        """Mean in percent of the highest score (R7.7); None without answers."""
+        return percent(self.total, self.count * len(self.counts))
 
     @property
     def grade(self) -> str:
@@ -54,10 +54,14 @@ class TextResult:
 
 @dataclass(frozen=True, slots=True)
 class WaveResults:
-    """`scales` and `texts` stay empty under `minimum` answers, and until the result `is_final`."""
+    """`scales` and `texts` stay empty until at least `minimum` answers are `counted`.
+
+    Of `answered` some wait in the ballot box until the wave `is_final`.
+    """
 
     invited: int
     answered: int
+    counted: int
     minimum: int
     is_final: bool
     scales: Sequence[ScaleResult] = ()
@@ -75,38 +79,54 @@ class WaveResults:
 
     @property
     def overall(self) -> ScaleResult:
-        """All scored answers of all questions together."""
-        columns = zip(*(scale.counts for scale in self.scales), strict=True)
+        """All answers on the five-point scale together."""
+        columns = zip(*(scale.counts for scale in self.five_points), strict=True)
         return ScaleResult("Keseluruhan", tuple(map(sum, columns)) or (0,) * len(Score))
+
+    @property
+    def five_points(self) -> list[ScaleResult]:
+        return [scale for scale in self.scales if len(scale.counts) == len(Score)]
 
 
 def wave_results(wave: Wave) -> WaveResults:
-    """Five queries at most, however many answered.
-
-    Final once no answer can come any more: the difference of two results is one person's answer.
-    """
-    people = wave.invitations.aggregate(
+    """Six queries at most, however many answered. Reads what was counted, nobody's answers."""
+    invitations = wave.invitations.aggregate(
         invited=Count("pk"), answered=Count("pk", filter=Q(answered=True))
     )
-    today = timezone.localdate()
-    policy = policy_value("survey_min_answers", on=today, agency=wave.unit.agency)
-    known = people | {
+    counts = _counts(wave)
+    counted = counts.get(("", ""), 0)
+    handed_in = max(counted, invitations["answered"]) + wave.ballots.count()
+    policy = policy_value(
+        "survey_min_answers", on=timezone.localdate(), agency=wave.unit.agency_id
+    )
+    known = {
+        "invited": invitations["invited"],
+        "answered": handed_in,
+        "counted": counted,
         "minimum": int(policy),
-        "is_final": today > wave.closes_on or people["answered"] == people["invited"],
+        "is_final": wave.settled,
     }
-    if not (known["is_final"] and may_publish(people["answered"], minimum=policy)):
+    if not (counted and may_publish(counted, minimum=policy)):
         return WaveResults(**known)
     questions = list(wave.questionnaire.questions.all())
-    return WaveResults(**known, scales=_scales(wave, questions), texts=_texts(wave, questions))
+    return WaveResults(**known, scales=_scales(counts, questions), texts=_texts(wave, questions))
 
 
-def _scales(wave: Wave, questions: Sequence[Question]) -> list[ScaleResult]:
-    answers = Answer.objects.filter(response__wave=wave, question__kind=QuestionKind.SCALE)
-    rows = answers.order_by().values_list("question", "score").annotate(Count("pk"))
-    found = {(question, score): count for question, score, count in rows}
+def _counts(wave: Wave) -> dict[tuple[str, str], int]:
+    """Of all responses together, by question code and value."""
+    rows = wave.tallies.filter(dimension="").values_list("question_code", "value", "count")
+    return {(code, value): count for code, value, count in rows}
+
+
+def _scales(
+    counts: Mapping[tuple[str, str], int], questions: Sequence[Question]
+) -> list[ScaleResult]:
     return [
         ScaleResult(
-            question.text, tuple(found.get((question.pk, score), 0) for score in Score.values)
+            question.text,
+            tuple(
+                counts.get((question.code, str(option["value"])), 0) for option in question.options
+            ),
         )
         for question in questions
         if question.kind == QuestionKind.SCALE
@@ -114,12 +134,11 @@ def _scales(wave: Wave, questions: Sequence[Question]) -> list[ScaleResult]:
 
 
 def _texts(wave: Wave, questions: Sequence[Question]) -> list[TextResult]:
-    answers = Answer.objects.filter(response__wave=wave, question__kind=QuestionKind.TEXT)
-    written: dict[int, list[str]] = {}
-    for question, text in answers.order_by().values_list("question", "text"):
-        written.setdefault(question, []).append(text)
+    written: dict[str, list[str]] = {}
+    for code, text in wave.comments.values_list("question_code", "text"):
+        written.setdefault(code, []).append(text)
     return [
-        TextResult(question.text, tuple(sorted(written.get(question.pk, []), key=str.casefold)))
+        TextResult(question.text, tuple(sorted(written.get(question.code, []), key=str.casefold)))
         for question in questions
-        if question.kind == QuestionKind.TEXT
+        if question.kind in FREE_TEXTS
     ]

@@ -1,82 +1,117 @@
-"""Take one person's answers and keep them without the person."""
+"""Take one sheet of answers and drop it into the ballot box; decision 13."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.db import transaction
+from django.core.signing import BadSignature, Signer
+from django.db import connection, transaction
 from django.utils import timezone
 
-from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
-from surveys.enums import QuestionKind, Score
-from surveys.models import Answer, Invitation, Question, Response, Wave
+from pembinaan.common.errors import InvalidTransition, NotAllowed
+from surveys.enums import HalfDay
+from surveys.errors import BadSheet
+from surveys.models import Invitation, Wave
+from surveys.queries.invitations import has_answered
+from surveys.rules.sheets import checked
+from surveys.services.sealing import guards_of, seal
 
-MAX_TEXT = 2000
+NOON = 12
+LINK = Signer(salt="surveys.invitation")
+
+# Nothing of the person is read or written by the statement that writes the ballot. The lock lets
+# counting go on, and waits for, or keeps waiting, whoever settles the wave.
+DROP = """
+INSERT INTO surveys_ballot (id, wave_id, group_id, guard, sheet, day, half)
+SELECT gen_random_uuid(), wave.id, %(group)s, %(guard)s, %(sheet)s, %(day)s, %(half)s
+FROM surveys_wave wave
+WHERE wave.id = %(wave)s AND NOT wave.settled
+  AND %(today)s::date BETWEEN wave.opens_on AND wave.closes_on
+FOR KEY SHARE OF wave
+ON CONFLICT DO NOTHING
+"""
+
+
+def answer(*, wave_id: int, by, answers: Mapping[str, Any]) -> None:
+    """Take the answers of `by`, by question code, once.
+
+    Returns nothing, so that no caller can join the person and the answers. Raises NotAllowed,
+    InvalidTransition, or BadSheet with a sentence for every answer that cannot be used.
+    """
+    invitations = Invitation.objects.visible_to(by).select_related("wave__questionnaire")
+    _take(invitations.filter(wave=wave_id).first(), answers)
+
+
+def answer_by_link(*, token: str, answers: Mapping[str, Any]) -> None:
+    """The same for whoever holds the personal link of an invitation."""
+    _take(invitation_of(token), answers)
+
+
+def personal_token(invitation: Invitation) -> str:
+    """What stands in a personal link: signed, stored nowhere, of use while the wave is open."""
+    return LINK.sign(invitation.pk)
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation that a personal link names; None for a forged one."""
+    try:
+        key = LINK.unsign(token)
+    except BadSignature:
+        return None
+    return Invitation.objects.select_related("wave__questionnaire").filter(pk=key).first()
 
 
 @transaction.atomic
-def answer(*, wave_id: int, by, answers: Mapping[int, int | str]) -> None:
-    """Store the answers of `by`, by question id, and mark the invitation; once a person.
-
-    Returns nothing, so that no caller can join the person and the response. A refusal about one
-    answer names the question's code as its field.
-    """
-    invitation = _locked_invitation(wave_id, by)
-    _require_open(invitation.wave)
-    if invitation.answered:
-        text = "Anda sudah menjawab survei ini. Terima kasih."
-        raise InvalidTransition("already_answered", text)
-    questions = list(invitation.wave.questionnaire.questions.all())
-    if answers.keys() - {question.pk for question in questions}:
-        raise InvalidInput("unknown_question", "Ada jawaban yang bukan bagian survei ini.")
-    rows = [row for question in questions if (row := _row(question, answers.get(question.pk)))]
-    response = Response.objects.create(wave=invitation.wave)
-    for row in rows:
-        row.response = response
-    Answer.objects.bulk_create(rows)
-    invitation.answered = True
-    invitation.save(update_fields=["answered"])
-
-
-def _locked_invitation(wave_id: int, by) -> Invitation:
-    invitations = Invitation.objects.visible_to(by).select_related("wave__questionnaire")
-    invitation = invitations.select_for_update(of=("self",)).filter(wave=wave_id).first()
+def _take(invitation: Invitation | None, answers: Mapping[str, Any]) -> None:
+    """Counting sets `answered` and deletes the ballot at once, so look at it after dropping."""
     if invitation is None:
         raise NotAllowed("not_invited", "Anda tidak diundang menjawab survei ini.")
-    return invitation
+    require_open(invitation.wave)
+    if has_answered(invitation):
+        raise _answered()
+    guard, *_ = guards_of(invitation.wave_id, invitation.pk)
+    dropped = _drop(invitation.wave, answers, group=invitation.group_id, guard=guard)
+    if not dropped or Invitation.objects.filter(pk=invitation.pk, answered=True).exists():
+        raise _refusal(invitation)
 
 
-def _require_open(wave: Wave) -> None:
+def answer_publicly(*, wave_id: int, answers: Mapping[str, Any]) -> None:
+    """Take the answers of somebody unknown to an open public wave."""
+    wave = Wave.objects.select_related("questionnaire").get(pk=wave_id)
+    require_open(wave)
+    now = timezone.localtime()
+    half = HalfDay.MORNING if now.hour < NOON else HalfDay.AFTERNOON
+    if not _drop(wave, answers, day=now.date(), half=half):
+        raise _closed(wave)
+
+
+def require_open(wave: Wave) -> None:
     today = timezone.localdate()
     if today < wave.opens_on:
         raise InvalidTransition("not_yet_open", f"Survei dibuka {wave.opens_on:%d-%m-%Y}.")
-    if today > wave.closes_on:
-        text = f"Survei sudah ditutup {wave.closes_on:%d-%m-%Y}."
-        raise InvalidTransition("closed", text)
+    if not wave.is_open_on(today):
+        raise _closed(wave)
 
 
-def _row(question: Question, value: int | str | None) -> Answer | None:
-    """The answer to one question, None where an optional one was left open."""
-    if question.kind == QuestionKind.TEXT:
-        text = _text(question, value)
-        return Answer(question=question, text=text) if text else None
-    score = _score(question, value)
-    return None if score is None else Answer(question=question, score=score)
+def _drop(wave: Wave, answers: Mapping[str, Any], **columns) -> bool:
+    """Write the ballot; False when the wave was settled or the invitation answered meanwhile."""
+    sheet = checked(wave.questionnaire.specs(), answers)
+    if sheet.errors:
+        raise BadSheet(sheet.errors)
+    empty = {"group": None, "guard": None, "day": None, "half": ""}
+    ballot = {"wave": wave.pk, "today": timezone.localdate(), "sheet": seal(sheet.values)}
+    with connection.cursor() as cursor:
+        cursor.execute(DROP, empty | ballot | columns)
+        return bool(cursor.rowcount)
 
 
-def _text(question: Question, value: int | str | None) -> str:
-    text = "" if value is None else str(value).strip()
-    if question.required and not text:
-        raise InvalidInput("missing", "Pertanyaan ini wajib dijawab.", field=question.code)
-    if len(text) > MAX_TEXT:
-        message = f"Jawaban paling panjang {MAX_TEXT} huruf; jawaban ini {len(text)}."
-        raise InvalidInput("too_long", message, field=question.code)
-    return text
+def _refusal(invitation: Invitation) -> InvalidTransition:
+    return _answered() if has_answered(invitation) else _closed(invitation.wave)
 
 
-def _score(question: Question, value: int | str | None) -> int | None:
-    if value is None or value == "":
-        if question.required:
-            raise InvalidInput("missing", "Pertanyaan ini wajib dijawab.", field=question.code)
-        return None
-    if isinstance(value, bool) or value not in Score.values:
-        raise InvalidInput("bad_score", "Pilih nilai 1 sampai 5.", field=question.code)
-    return value
+def _answered() -> InvalidTransition:
+    text = "Anda sudah menjawab survei ini. Terima kasih."
+    return InvalidTransition("already_answered", text)
+
+
+def _closed(wave: Wave) -> InvalidTransition:
+    return InvalidTransition("closed", f"Survei sudah ditutup {wave.closes_on:%d-%m-%Y}.")

@@ -1,13 +1,18 @@
 """Publish a questionnaire, copy it into a new version, and keep the ready-made one."""
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.db.models import Max
 
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.access import writes_questionnaires
-from surveys.enums import QuestionKind, QuestionnaireStatus
-from surveys.models import Question, Questionnaire
+from surveys.enums import Purpose, QuestionKind, QuestionnaireStatus, Score
+from surveys.models import Question, Questionnaire, Section
 from surveys.rules import l1_organiser
+
+Row = TypeVar("Row", Questionnaire, Section, Question)
+FIVE_POINTS = [{"value": score.value, "label": score.label} for score in Score]
 
 
 @transaction.atomic
@@ -30,10 +35,10 @@ def new_version(*, questionnaire_id: int, by) -> Questionnaire:
     versions = Questionnaire.objects.filter(code=source.code)
     versions.order_by("version").select_for_update(no_key=True).first()  # one copy at a time
     highest = versions.aggregate(highest=Max("version"))["highest"]
-    copy = Questionnaire.objects.create(
-        code=source.code, version=highest + 1, title=source.title, intro=source.intro
-    )
-    _copy_questions(list(source.questions.all()), copy)
+    questions, sections = list(source.questions.all()), list(source.sections.all())
+    copy = _as_new(source, version=highest + 1, status=QuestionnaireStatus.DRAFT)
+    copy.save()
+    _copy(sections, questions, copy)
     return copy
 
 
@@ -50,7 +55,11 @@ def _make_l1(highest: int) -> Questionnaire:
     made, created = Questionnaire.objects.get_or_create(
         code=l1_organiser.CODE,
         version=highest + 1,
-        defaults={"title": l1_organiser.TITLE, "intro": l1_organiser.INTRO},
+        defaults={
+            "title": l1_organiser.TITLE,
+            "intro": l1_organiser.INTRO,
+            "purpose": Purpose.TRAINING,
+        },
     )
     if not created:
         return made
@@ -61,6 +70,7 @@ def _make_l1(highest: int) -> Questionnaire:
             kind=question.kind,
             text=question.text,
             required=question.kind == QuestionKind.SCALE,
+            options=FIVE_POINTS if question.kind == QuestionKind.SCALE else [],
             order=order,
         )
         for order, question in enumerate(l1_organiser.QUESTIONS, start=1)
@@ -74,11 +84,21 @@ def _publish(questionnaire: Questionnaire) -> Questionnaire:
     return questionnaire
 
 
-def _copy_questions(questions: list[Question], copy: Questionnaire) -> None:
-    for question in questions:
-        question.pk, question.questionnaire = None, copy
-        question._state.adding = True
-    Question.objects.bulk_create(questions)
+def _copy(sections: list[Section], questions: list[Question], copy: Questionnaire) -> None:
+    copies = {section.pk: _as_new(section, questionnaire=copy) for section in sections}
+    Section.objects.bulk_create(copies.values())
+    Question.objects.bulk_create(
+        _as_new(question, questionnaire=copy, section=copies.get(question.section_id))
+        for question in questions
+    )
+
+
+def _as_new(row: Row, **changes) -> Row:
+    """The row with `changes`, to be stored under a key of its own."""
+    row.pk, row._state.adding = None, True
+    for name, value in changes.items():
+        setattr(row, name, value)
+    return row
 
 
 def _require_author(by) -> None:

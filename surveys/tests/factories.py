@@ -1,6 +1,7 @@
 """The plainest legal rows; a wave is open today and asks three questions."""
 
 from datetime import timedelta
+from typing import Any
 
 import factory
 from django.utils import timezone
@@ -11,6 +12,7 @@ from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory,
 from surveys.enums import QuestionKind, QuestionnaireStatus
 from surveys.models import Invitation, Question, Questionnaire, Wave
 from surveys.services.answers import answer
+from surveys.services.questionnaires import FIVE_POINTS
 
 
 class QuestionnaireFactory(DjangoModelFactory):
@@ -30,6 +32,9 @@ class QuestionFactory(DjangoModelFactory):
     questionnaire = factory.SubFactory(QuestionnaireFactory)
     code = factory.Sequence(lambda n: f"butir-{n}")
     kind = QuestionKind.SCALE
+    options = factory.LazyAttribute(
+        lambda question: FIVE_POINTS if question.kind == QuestionKind.SCALE else []
+    )
     text = factory.Sequence(lambda n: f"Mutu materi {n}")
     order = factory.Sequence(lambda n: n)
 
@@ -64,10 +69,10 @@ class InvitationFactory(DjangoModelFactory):
     employee = factory.SubFactory(EmployeeFactory)
 
 
-def answers_to(wave: Wave, *values) -> dict[int, int | str]:
-    """`values` by question id, in the order of the questions."""
+def answers_to(wave: Wave, *values) -> dict[str, Any]:
+    """`values` by question code, in the order of the questions."""
     return dict(
-        zip(wave.questionnaire.questions.values_list("pk", flat=True), values, strict=True)
+        zip(wave.questionnaire.questions.values_list("code", flat=True), values, strict=True)
     )
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from pembinaan.common.views import ScopedListView
-from surveys.models import Invitation
+from surveys.queries.invitations import waiting_for
 from trainings.access import reads_programmes
 from trainings.models import Enrolment
 from trainings.queries.hours import year_hours
@@ -25,6 +25,6 @@ class MineView(ScopedListView):
         mine = year_hours(user.employee, year=today.year) if user.employee_id else None
         return super().get_context_data(**kwargs) | {
             "mine": mine,
-            "surveys_waiting": Invitation.objects.visible_to(user).waiting(today).count(),
+            "surveys_waiting": len(waiting_for(user, today)),
             "reads_programmes": reads_programmes(user),
         }
