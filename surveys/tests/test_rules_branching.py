@@ -97,6 +97,7 @@ def test_sentence(spec, expected):
         asking("pakai", "NOT_IN", "YA", "TIDAK"),
         asking("nilai", "AT_LEAST", 5),
         asking("saran", "AT_MOST", 0),
+        asking("saran", "NOT_IN", *range(10)),  # 10 is left
         asking("usia", "IN", 17, 99),
         asking("butuh", "IN", "RAGU"),
         WORDS,
@@ -127,6 +128,7 @@ def impossible(text, value):
         (asking("nilai", "IN", "4"), impossible("Mutu materi", "4")),  # text, no number
         (asking("nilai", "IN", True), impossible("Mutu materi", "True")),
         (asking("nilai", "AT_LEAST", 6), impossible("Mutu materi", "6")),
+        (asking("usia", "IN", "17"), impossible("Usia Anda", "17")),
         (asking("usia", "AT_MOST", 16), impossible("Usia Anda", "16")),
         (asking("saran", "AT_LEAST", 11), impossible("Menyarankan?", "11")),
         (asking("nilai", "AT_LEAST", 2, 3), ONE_NUMBER),
