@@ -78,3 +78,19 @@ class HalfDay(TextChoices):
 
     MORNING = "MORNING", "Pagi"
     AFTERNOON = "AFTERNOON", "Siang"
+
+
+class Verdict(TextChoices):
+    """What a change between two waves allows to be said."""
+
+    UP = "UP", "naik"
+    DOWN = "DOWN", "turun"
+    UNCLEAR = "UNCLEAR", "belum dapat dibedakan"
+
+
+class Perspective(TextChoices):
+    """Who answers about an alumnus of a training (rule book R7.6)."""
+
+    SELF = "SELF", "alumni"
+    SUPERIOR = "SUPERIOR", "atasan"
+    COLLEAGUE = "COLLEAGUE", "rekan kerja"

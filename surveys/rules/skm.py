@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from surveys.rules.estimates import Estimate, combined, estimate
 from surveys.rules.rounding import decimal_of
 
 _OPINION = "Bagaimana pendapat Saudara tentang"
@@ -199,6 +200,21 @@ def satisfaction(
         elements=tuple(results.values()),
         weakest=tuple(results[code] for code in weakest),
     )
+
+
+def ikm_estimate(
+    counts: Mapping[str, Mapping[int, int]], own: Mapping[str, Decimal | None]
+) -> Estimate | None:
+    """The IKM with its error, for its interval and its change; None under two answers an element.
+
+    The same people answered all elements, so their errors are not taken for independent.
+    """
+    weights = weights_of(own)
+    found = [
+        estimate({value * 25: times for value, times in counts.get(code, {}).items()})
+        for code in weights
+    ]
+    return None if None in found else combined(found, list(weights.values()))
 
 
 def nrr(counts: Mapping[int, int]) -> Fraction | None:

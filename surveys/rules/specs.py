@@ -47,8 +47,8 @@ class QuestionSpec:
 
     @property
     def limits(self) -> tuple[int, int]:
-        """Lowest and highest number that may be answered; of a numeric kind only."""
-        if self.kind == Kind.SCALE:
+        """Lowest and highest answer of a numeric kind, or of a row of a matrix."""
+        if self.kind in (Kind.SCALE, Kind.MATRIX):
             values = [value for value, _ in self.options]
             return min(values), max(values)
         low, high = LIMITS[self.kind]

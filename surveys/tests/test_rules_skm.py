@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys.rules.estimates import interval
 from surveys.rules.skm import (
     ELEMENTS,
     GRADES,
     grade_of,
+    ikm_estimate,
     nrr,
     satisfaction,
     weight_problem,
@@ -173,6 +175,14 @@ def test_the_grade_is_of_the_published_figure():
     counts["U1"] = {3: 466, 4: 534}  # 31,790 / 9,000 = 3.53222; x 25 = 88.3056
     result = satisfaction(counts, EQUAL)
     assert (result.ikm, result.grade.letter) == (Decimal("88.31"), "A")
+
+
+def test_how_sure_an_index_is():
+    """Each element of 10: variance 24/90 x 625, error 4.08248, t(9) 2.262: 85 -+ 9.2346."""
+    found = ikm_estimate({code: {3: 6, 4: 4} for code in NINE}, EQUAL)
+    bounds = interval(found, limits=(25, 100))
+    assert (bounds.low, bounds.high) == (Decimal("75.77"), Decimal("94.23"))
+    assert ikm_estimate({code: {3: 5} for code in NINE} | {"U3": {3: 1}}, EQUAL) is None
 
 
 WRONG = {**dict.fromkeys(NINE, Decimal("0.11"))}
