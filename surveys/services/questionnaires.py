@@ -7,12 +7,12 @@ from django.db.models import Max
 
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.access import writes_questionnaires
-from surveys.enums import Purpose, QuestionKind, QuestionnaireStatus, Score
+from surveys.enums import QuestionnaireStatus
 from surveys.models import Question, Questionnaire, Section
-from surveys.rules import l1_organiser
+from surveys.rules.readymade import organiser_classroom
+from surveys.services.texts import questionnaire_columns, write
 
 Row = TypeVar("Row", Questionnaire, Section, Question)
-FIVE_POINTS = [{"value": score.value, "label": score.label} for score in Score]
 
 
 @transaction.atomic
@@ -45,36 +45,20 @@ def new_version(*, questionnaire_id: int, by) -> Questionnaire:
 @transaction.atomic
 def ensure_l1_questionnaire() -> Questionnaire:
     """The newest published L1 questionnaire for organisers; made from the rule book if missing."""
-    mine = Questionnaire.objects.filter(code=l1_organiser.CODE)
+    mine = Questionnaire.objects.filter(code=organiser_classroom.TEXT.code)
     published = mine.filter(status=QuestionnaireStatus.PUBLISHED).order_by("-version").first()
     return published or _make_l1(mine.aggregate(highest=Max("version"))["highest"] or 0)
 
 
 def _make_l1(highest: int) -> Questionnaire:
     """Two callers at once meet at the unique version: the second finds the first one's row."""
+    text = organiser_classroom.TEXT
     made, created = Questionnaire.objects.get_or_create(
-        code=l1_organiser.CODE,
-        version=highest + 1,
-        defaults={
-            "title": l1_organiser.TITLE,
-            "intro": l1_organiser.INTRO,
-            "purpose": Purpose.TRAINING,
-        },
+        code=text.code, version=highest + 1, defaults=questionnaire_columns(text)
     )
     if not created:
         return made
-    Question.objects.bulk_create(
-        Question(
-            questionnaire=made,
-            code=question.code,
-            kind=question.kind,
-            text=question.text,
-            required=question.kind == QuestionKind.SCALE,
-            options=FIVE_POINTS if question.kind == QuestionKind.SCALE else [],
-            order=order,
-        )
-        for order, question in enumerate(l1_organiser.QUESTIONS, start=1)
-    )
+    write(made, text)
     return _publish(made)
 
 

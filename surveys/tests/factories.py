@@ -9,10 +9,11 @@ from factory.django import DjangoModelFactory
 
 from employees.models import Employee, User
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, user_of
-from surveys.enums import QuestionKind, QuestionnaireStatus
+from surveys.enums import QuestionKind, QuestionnaireStatus, Score
 from surveys.models import Invitation, Question, Questionnaire, Wave
 from surveys.services.answers import answer
-from surveys.services.questionnaires import FIVE_POINTS
+
+FIVE_POINTS = [{"value": score.value, "label": score.label} for score in Score]
 
 
 class QuestionnaireFactory(DjangoModelFactory):

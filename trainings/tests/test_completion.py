@@ -10,7 +10,7 @@ from employees.enums import Role
 from employees.tests.factories import UserFactory, grant
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from surveys.models import Wave
-from surveys.rules import l1_organiser
+from surveys.rules.readymade import organiser_classroom
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.services.completion import complete_session
 from trainings.tests.factories import CourseFactory, EnrolmentFactory, SessionFactory, attend
@@ -67,7 +67,7 @@ def test_the_survey_is_open_for_fourteen_days(session, officer):
     complete(session, officer)
     wave, today = session.wave, timezone.localdate()
     assert (wave.opens_on, wave.closes_on) == (today, today + timedelta(days=13))
-    assert wave.questionnaire.code == l1_organiser.CODE
+    assert wave.questionnaire.code == organiser_classroom.TEXT.code
     assert wave.unit == session.course.programme.unit
     assert wave.anonymous
 
