@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.text import slugify
-from pypdf import PdfWriter
+from pikepdf import OutlineItem, Pdf
 
 from pembinaan.common.documents import Document, render_all
 
@@ -42,11 +42,14 @@ def part(folder: Path, place: int) -> Path:
 
 def join_pdf(folder: Path, names: Sequence[str], file: BinaryIO) -> None:
     """One PDF with a bookmark a person."""
-    with PdfWriter() as writer:
-        for place, name in enumerate(names, start=1):
-            if part(folder, place).exists():
-                writer.append(part(folder, place), outline_item=name, import_outline=False)
-        writer.write(file)
+    with Pdf.new() as whole:
+        with whole.open_outline() as outline:
+            for place, name in enumerate(names, start=1):
+                if part(folder, place).exists():
+                    outline.root.append(OutlineItem(name, len(whole.pages)))
+                    with Pdf.open(part(folder, place)) as person:
+                        whole.pages.extend(person.pages)
+        whole.save(file)
 
 
 def join_zip(folder: Path, names: Sequence[str], file: BinaryIO) -> None:
