@@ -7,9 +7,12 @@ from django.db.models import Max
 
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.access import writes_questionnaires
-from surveys.enums import QuestionnaireStatus
+from surveys.enums import Purpose, QuestionnaireStatus
 from surveys.models import Question, Questionnaire, Section
+from surveys.queries.texts import text_of
+from surveys.rules import drafting
 from surveys.rules.readymade import organiser_classroom
+from surveys.rules.texts import QuestionnaireText
 from surveys.services.texts import questionnaire_columns, write
 
 Row = TypeVar("Row", Questionnaire, Section, Question)
@@ -24,6 +27,7 @@ def publish(*, questionnaire_id: int, by) -> Questionnaire:
         raise InvalidTransition("already_published", "Kuesioner ini sudah terbit.")
     if not questionnaire.questions.exists():
         raise InvalidInput("no_questions", "Kuesioner tanpa pertanyaan tidak dapat diterbitkan.")
+    _require_sound(text_of(questionnaire))
     return _publish(questionnaire)
 
 
@@ -66,6 +70,17 @@ def _publish(questionnaire: Questionnaire) -> Questionnaire:
     questionnaire.status = QuestionnaireStatus.PUBLISHED
     questionnaire.save(update_fields=["status"])
     return questionnaire
+
+
+def _require_sound(text: QuestionnaireText) -> None:
+    """Refuse, by the code of the question, what could not be answered as it stands."""
+    questions = text.questions
+    found = drafting.problems(questions) | drafting.role_problems(questions)
+    for question in questions:
+        if sentence := found.get(question.code):
+            raise InvalidInput("unsound", f'"{question.text}": {sentence}', field=question.code)
+    if text.purpose == Purpose.SKM and (sentence := drafting.element_problem(questions)):
+        raise InvalidInput("unsound", sentence)
 
 
 def _copy(sections: list[Section], questions: list[Question], copy: Questionnaire) -> None:

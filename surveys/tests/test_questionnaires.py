@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from employees.enums import Role
 from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
-from surveys.enums import QuestionKind, QuestionnaireStatus
+from surveys.enums import Purpose, QuestionKind, QuestionnaireStatus
 from surveys.models import Question, Questionnaire
 from surveys.services.questionnaires import ensure_l1_questionnaire, new_version, publish
 from surveys.tests.factories import (
@@ -41,6 +41,21 @@ def test_publish_refuses_twice(officer):
 def test_publish_refuses_an_empty_list(officer):
     with pytest.raises(InvalidInput, match="tanpa pertanyaan"):
         publish(questionnaire_id=QuestionnaireFactory().pk, by=officer)
+
+
+def test_publish_refuses_what_nobody_could_answer(officer):
+    draft = QuestionFactory(kind=QuestionKind.SINGLE, text="Pekerjaan?").questionnaire
+    with pytest.raises(InvalidInput, match=r'"Pekerjaan\?": Isi 2 sampai 50 pilihan') as caught:
+        publish(questionnaire_id=draft.pk, by=officer)
+    assert caught.value.field == draft.questions.get().code
+    draft.refresh_from_db()
+    assert draft.status == QuestionnaireStatus.DRAFT
+
+
+def test_publish_refuses_an_skm_without_its_elements(officer):
+    draft = QuestionFactory(questionnaire__purpose=Purpose.SKM).questionnaire
+    with pytest.raises(InvalidInput, match="Sembilan unsur wajib ditanyakan"):
+        publish(questionnaire_id=draft.pk, by=officer)
 
 
 @pytest.mark.parametrize("service", [publish, new_version])
