@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import os
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,6 +10,13 @@ from django.db import connection
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(settings):
+    """What one test left there, or one beside it, is not found by another."""
+    default = settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {**settings.CACHES, "default": default}
 
 
 @pytest.fixture(scope="session")

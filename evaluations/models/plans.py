@@ -178,6 +178,10 @@ class ResultQuerySet(models.QuerySet):
         """What runs in SKP themselves, not in revisions that are being prepared."""
         return self.running().filter(plan__revises=None)
 
+    def hanging(self) -> Self:
+        """Main ones that serve nothing."""
+        return self.filter(kind=ResultKind.MAIN, parent=None, goal=None)
+
 
 @tracked()
 class WorkResult(models.Model):
@@ -232,6 +236,13 @@ class WorkResult(models.Model):
         verbose_name = "hasil kerja"
         verbose_name_plural = "hasil kerja"
         ordering = ["-kind", "order", "pk"]  # MAIN before ADDITIONAL
+        indexes = [
+            models.Index(
+                fields=["plan"],
+                name="result_on_nothing",
+                condition=Q(kind=ResultKind.MAIN, parent=None, goal=None, ended_on=None),
+            )
+        ]
         constraints = [
             models.CheckConstraint(name="no_result_serves_itself", condition=~Q(parent=F("id")))
         ]

@@ -146,11 +146,13 @@ def executions(
 ) -> dict[int, Execution]:
     """By plan id, in the same number of queries for any number of plans; `cap` in percent."""
     plans = list(plans)
+    by_id = {plan.pk: plan for plan in plans}
     realisations = _latest_first(Realisation.objects, period)
     if with_evidence:
         realisations = realisations.prefetch_related("evidence")
     results = defaultdict(list)
     for result in _results(plans, period, realisations):
+        result.plan = by_id[result.plan_id]
         results[result.plan_id].append(result)
     feedback = _feedback(plans, period)
     return {
@@ -218,7 +220,7 @@ def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
     done = Realisation.objects.filter(result=OuterRef("pk"), period=period)
     return (
         WorkResult.objects.filter(says | Exists(done), plan__in=plans)
-        .select_related("parent", "plan")
+        .select_related("parent")
         .annotate(
             agreed=has_agreed_actions("plan"),
             lines=ArraySubquery(actions),

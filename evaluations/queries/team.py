@@ -1,13 +1,16 @@
 """The rater's worklist of one period."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import (
-    BigIntegerField,
     Case,
     CharField,
     Exists,
+    F,
+    FilteredRelation,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -50,55 +53,63 @@ def team(user, period: Period) -> QuerySet[Employee]:
     day = min(period.ends_on, timezone.localdate())
     held = in_period.filter(employee=OuterRef("pk"), ends_on__gte=day)
     opened = Evaluation.objects.whole().filter(period=period)
-    evaluations = opened.filter(employee=OuterRef("pk"))
     planless = Employee.objects.filter(~Exists(held), rater=me).order_by()
     # Each by its own index; an OR would read everybody.
     mine = rated.values("employee").union(
         planless.values("pk"), opened.filter(rater=me).order_by().values("employee")
     )
-    elsewhere = evaluations.exclude(rater=None).exclude(rater=me)
-    people = Employee.objects.active().asn().filter(~Exists(elsewhere), pk__in=mine)
-    people = people.annotate(
-        plan_id=Coalesce(
-            Subquery(evaluations.values("plan")),
-            Subquery(plans.values("pk")[:1]),
-            output_field=BigIntegerField(),
-        ),
-        plan_status=Coalesce(
-            Subquery(evaluations.values("plan__status")), Subquery(plans.values("status")[:1])
-        ),
-        evaluation_id=Subquery(evaluations.values("pk")),
-        evaluation_status=Subquery(evaluations.values("status")),
-        predicate=Subquery(evaluations.values("predicate")),
+    people = Employee.objects.active().asn().annotate(opened=_opened(period))
+    to_others = Q(opened__rater__isnull=False) & ~Q(opened__rater=me)
+    people = (
+        people.exclude(to_others)
+        .filter(pk__in=mine)
+        .annotate(
+            plan_id=Coalesce("opened__plan", Subquery(plans.values("pk")[:1])),
+            plan_status=Coalesce("opened__plan__status", Subquery(plans.values("status")[:1])),
+            evaluation_id=F("opened__pk"),
+            evaluation_status=F("opened__status"),
+            predicate=F("opened__predicate"),
+        )
     )
     rows = people.annotate(stage=_stage()).select_related("position", "unit")
     return rows.order_by("name", "pk")
 
 
+class Neighbour(NamedTuple):
+    name: str
+    pk: int
+    plan_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Where one is among the people still to be rated; a neighbour has pk, name and plan_id."""
+    """Where one is among the people still to be rated."""
 
     number: int | None
     waiting: int
-    previous: tuple | None
-    next: tuple | None
+    previous: Neighbour | None
+    next: Neighbour | None
 
 
 def round_of(user, period: Period, plan: Plan) -> Round:
     """Around the employee of `plan`, who may be rated already: then what comes after the name."""
     waiting = team(user, period).filter(stage=TO_RATE)
-    people = list(waiting.values_list("pk", "name", "plan_id", named=True))
-    ids = [person.pk for person in people]
+    people = list(waiting.values_list("name", "pk", "plan_id"))  # a thousand of one rater
     place = (plan.employee.name, plan.employee_id)
-    before = [person for person in people if (person.name, person.pk) < place]
-    after = [person for person in people if (person.name, person.pk) > place]
+    before = [person for person in people if person[:2] < place]
+    after = [person for person in people if person[:2] > place]
     return Round(
-        number=ids.index(plan.employee_id) + 1 if plan.employee_id in ids else None,
+        number=len(before) + 1 if len(before) + len(after) < len(people) else None,
         waiting=len(people),
-        previous=before[-1] if before else None,
-        next=next(iter(after or before), None),
+        previous=Neighbour(*before[-1]) if before else None,
+        next=Neighbour(*(after or before)[0]) if before or after else None,
     )
+
+
+def _opened(period: Period) -> FilteredRelation:
+    """The evaluation of the whole period, where one was opened."""
+    whole = Q(evaluations__period=period, evaluations__kind=EvaluationKind.PERIOD)
+    return FilteredRelation("evaluations", condition=whole)
 
 
 def parts_to_rate(user, period: Period) -> QuerySet[Evaluation]:

@@ -2,7 +2,7 @@
 
 from evaluations.filters import CoverageFilter
 from evaluations.models import Plan
-from evaluations.queries.coverage import coverage, leading_plans
+from evaluations.queries.coverage import Reports, coverage, leading_plans, reports_of
 from evaluations.queries.plans import with_people
 from pembinaan.common.views import ScopedDetailView, ScopedListView
 
@@ -17,6 +17,14 @@ class CoverageListView(ScopedListView):
 
     def get_queryset(self):
         return leading_plans(super().get_queryset()).order_by("unit__path", "employee__name", "pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        plans = list(context["object_list"])
+        found = reports_of({plan.employee_id for plan in plans}, plans[0].year) if plans else {}
+        return context | {
+            "rows": [(plan, found.get(plan.employee_id, Reports(0, 0))) for plan in plans]
+        }
 
 
 class CoverageView(ScopedDetailView):

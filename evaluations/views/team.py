@@ -61,6 +61,11 @@ class TeamView(ChosenPeriodMixin, PeopleListView):
 
     def _rows(self, people: list[Employee]) -> list[TeamRow]:
         ids = [row.plan_id for row in people if row.plan_status == PlanStatus.APPROVED]
-        plans = plans_to_rate(self.period).filter(pk__in=ids) if ids else ()
-        bases = rating_bases(plans, self.period, with_evidence=False)
+        bases = self._bases(ids) if ids else {}
         return [TeamRow(person, bases.get(person.plan_id)) for person in people]
+
+    def _bases(self, plans: list[int]) -> dict[int, RatingBasis]:
+        """Without the people around a plan, whom the list does not print."""
+        found = plans_to_rate(self.period).filter(pk__in=plans)
+        found = found.select_related(None).select_related("unit", "agency")
+        return rating_bases(found, self.period, with_evidence=False)
