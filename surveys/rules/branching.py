@@ -9,6 +9,7 @@ from surveys.rules.specs import CHOICE, NUMERIC, QuestionSpec, Specs
 
 Condition = Mapping[str, Any]
 BRANCHING = CHOICE | NUMERIC  # kinds whose answers may open other questions
+INCOMPLETE = "Aturan tampil belum lengkap: pilih pertanyaan, syarat, dan jawabannya."
 SEVERAL = {Test.IN: "memuat", Test.NOT_IN: "tidak memuat"}  # words for a multiple choice
 BOUNDS = frozenset({Test.AT_LEAST, Test.AT_MOST})
 
@@ -38,7 +39,10 @@ def sentence(spec: QuestionSpec, specs: Specs) -> str:
     """The rule of `spec` as people read it; "" where it is always asked."""
     if spec.show_if is None:
         return ""
-    source = _find(spec.show_if["question"], specs)
+    known = {each.code: each for each in specs}
+    if not _is_whole(spec.show_if) or spec.show_if["question"] not in known:
+        return INCOMPLETE
+    source = known[spec.show_if["question"]]
     test = Test(spec.show_if["test"])
     words = SEVERAL.get(test) if source.kind == Kind.MULTIPLE else None
     labels = dict(source.options)
@@ -71,6 +75,8 @@ def problems(specs: Specs) -> dict[str, str]:
 
 
 def _problem(spec: QuestionSpec, earlier: Mapping, found: Mapping) -> str | None:
+    if not _is_whole(spec.show_if):
+        return INCOMPLETE
     source = earlier.get(spec.show_if["question"])
     if source is None:
         return "Aturan tampil harus menunjuk pertanyaan sebelum pertanyaan ini."
@@ -81,10 +87,18 @@ def _problem(spec: QuestionSpec, earlier: Mapping, found: Mapping) -> str | None
     return _problem_of_values(spec.show_if, source)
 
 
+def _is_whole(show_if: Any) -> bool:
+    """Whether a rule has its three parts, each of the right type."""
+    if not isinstance(show_if, Mapping) or show_if.keys() != {"question", "test", "values"}:
+        return False
+    values = show_if["values"]
+    listed = isinstance(values, list | tuple) and len(values) > 0
+    known = isinstance(show_if["question"], str) and show_if["test"] in Test.values
+    return listed and known and all(isinstance(value, int | str) for value in values)
+
+
 def _problem_of_values(show_if: Condition, source: QuestionSpec) -> str | None:
     values = show_if["values"]
-    if not values:
-        return "Pilih paling sedikit satu jawaban sebagai syarat."
     if show_if["test"] in BOUNDS and (source.kind in CHOICE or len(values) > 1):
         return "Syarat paling sedikit atau paling banyak memerlukan satu bilangan."
     unknown = [value for value in values if not _possible(value, source)]
@@ -111,7 +125,3 @@ def _excludes_all(show_if: Condition, source: QuestionSpec) -> bool:
         return {option for option, _ in source.options} <= set(show_if["values"])
     low, high = source.limits
     return high - low < len(set(show_if["values"]))
-
-
-def _find(code: str, specs: Specs) -> QuestionSpec:
-    return next(spec for spec in specs if spec.code == code)

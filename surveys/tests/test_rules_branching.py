@@ -1,5 +1,8 @@
 """Rules that open questions: when they hold, in words, and when they cannot work."""
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 
 from surveys.enums import QuestionKind as Kind
@@ -14,6 +17,7 @@ NEEDS = QuestionSpec("butuh", Kind.MULTIPLE, "Apa yang kurang?", options=YES_NO)
 AGE = QuestionSpec("usia", Kind.NUMBER, "Usia Anda", low=17, high=99)
 NPS = QuestionSpec("saran", Kind.NPS, "Menyarankan?")
 WORDS = QuestionSpec("uraian", Kind.TEXT, "Mengapa?")
+INCOMPLETE = "Aturan tampil belum lengkap: pilih pertanyaan, syarat, dan jawabannya."
 FIRST = (USED, MARK, NEEDS, AGE, NPS, WORDS)
 
 
@@ -64,6 +68,8 @@ def test_is_shown(show_if, answers, expected):
                 "adalah Ya, Tidak atau Tidak tahu."
             ),
         ),
+        (asking("pakai", "IN"), INCOMPLETE),
+        (asking("hilang", "IN", "YA"), INCOMPLETE),
         (
             asking("pakai", "NOT_IN", "TIDAK"),
             'Ditanyakan bila jawaban atas "Apakah ilmunya Anda pakai?" bukan Tidak.',
@@ -123,7 +129,16 @@ def impossible(text, value):
         (asking("baru", "IN", "YA"), EARLIER),
         (asking("tidak-ada", "IN", "YA"), EARLIER),
         (asking("uraian", "IN", "YA"), NO_CONDITION),
-        (asking("pakai", "IN"), "Pilih paling sedikit satu jawaban sebagai syarat."),
+        (asking("pakai", "IN"), INCOMPLETE),
+        (asking("pakai", "IN", ["YA"]), INCOMPLETE),
+        (asking("pakai", "SAMA", "YA"), INCOMPLETE),
+        (asking(None, "IN", "YA"), INCOMPLETE),
+        (replace(WORDS, code="baru", show_if={}), INCOMPLETE),
+        (replace(WORDS, code="baru", show_if="pakai"), INCOMPLETE),
+        (
+            replace(WORDS, code="baru", show_if=rule("pakai", "IN", "YA") | {"values": "YA"}),
+            INCOMPLETE,
+        ),
         (asking("pakai", "IN", "MUNGKIN"), impossible("Apakah ilmunya Anda pakai?", "MUNGKIN")),
         (asking("nilai", "IN", "4"), impossible("Mutu materi", "4")),  # text, no number
         (asking("nilai", "IN", True), impossible("Mutu materi", "True")),
@@ -155,3 +170,16 @@ def test_what_hangs_on_a_broken_rule_waits_for_it():
         "tengah": NO_ANSWER_LEFT,
         "baru": 'Perbaiki dahulu aturan tampil pertanyaan "Tengah?".',
     }
+
+
+@pytest.mark.parametrize("test", ["IN", "NOT_IN", "AT_LEAST", "AT_MOST"])
+def test_no_rule_that_is_let_through_hides_a_question_for_ever(test):
+    """Every rule over some of a scale's answers against every answer."""
+    for size in range(6):
+        for values in combinations(range(1, 6), size):
+            spec = asking("nilai", test, *values)
+            reachable = size > 0 and any(
+                is_shown(spec.show_if, {"nilai": answer}) for answer in range(1, 6)
+            )
+            one_bound = test in ("IN", "NOT_IN") or size == 1
+            assert (problems([MARK, spec]) == {}) is (reachable and one_bound)
