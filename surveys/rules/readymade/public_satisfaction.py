@@ -4,8 +4,11 @@ Source: rule book R3.3 and R3.10. The service is the wave's, day and half-day th
 name nor NIK is asked. Facilities (U9) come before complaints (U8).
 """
 
+from dataclasses import replace
+
 from surveys.enums import Purpose, QuestionRole
 from surveys.enums import QuestionKind as Kind
+from surveys.rules.readymade import public_satisfaction_english as english
 from surveys.rules.readymade.kinds import open_question
 from surveys.rules.skm import ELEMENTS, Element
 from surveys.rules.texts import QuestionnaireText, QuestionText, SectionText
@@ -49,7 +52,7 @@ def _element(element: Element) -> QuestionText:
     )
 
 
-TEXT = QuestionnaireText(
+INDONESIAN = QuestionnaireText(
     code="skm",
     title="Survei Kepuasan Masyarakat",
     intro=(
@@ -74,3 +77,23 @@ TEXT = QuestionnaireText(
         ),
     ),
 )
+
+
+def _with_english(text: QuestionnaireText) -> QuestionnaireText:
+    """The same, offered in English too."""
+    sections = tuple(
+        replace(
+            section,
+            translations={"en": words},
+            questions=tuple(
+                replace(question, translations={"en": english.QUESTIONS[question.code]})
+                for question in section.questions
+            ),
+        )
+        for section, words in zip(text.sections, english.SECTIONS, strict=True)
+    )
+    title = {"title": english.TITLE, "intro": english.INTRO}
+    return replace(text, sections=sections, translations={"en": title})
+
+
+TEXT = _with_english(INDONESIAN)
