@@ -1,18 +1,13 @@
-"""Answer a survey; read what it found."""
+"""What I am asked, and its answer sheet."""
 
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from pembinaan.common.charts import Chart, Series
-from pembinaan.common.views import ScopedDetailView, ScopedListView, ServiceFormView
+from pembinaan.common.views import ScopedListView, ServiceFormView
 from surveys.access import reads_results
-from surveys.enums import Score
-from surveys.forms import AnswerForm
-from surveys.models import Invitation, Wave
+from surveys.forms.answering import AnswerForm
+from surveys.models import Invitation
 from surveys.queries.invitations import has_answered, waiting_for, with_ballot
-from surveys.queries.results import WaveResults, wave_results
-from surveys.queries.waves import with_progress
 from surveys.services.answers import answer
 from surveys.tasks import enqueue_count
 
@@ -67,46 +62,3 @@ class AnswerView(ServiceFormView):
         answer(wave_id=wave_id, by=self.request.user, answers=form.cleaned_data)
         enqueue_count(wave_id)
         return redirect("surveys:mine")
-
-
-class WavesView(ScopedListView):
-    """Surveys whose results the user reads."""
-
-    queryset = with_progress(Wave.objects.select_related("unit").order_by("-opens_on", "-pk"))
-    template_name = "surveys/waves.html"
-
-    def setup(self, request, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        if not reads_results(request.user):
-            raise Http404
-
-
-class ResultsView(ScopedDetailView):
-    queryset = Wave.objects.select_related("unit__agency", "questionnaire")
-    template_name = "surveys/results.html"
-
-    def get_context_data(self, **kwargs) -> dict:
-        results = wave_results(self.object)
-        return super().get_context_data(**kwargs) | {
-            "results": results,
-            "chart": _distribution(results),
-        }
-
-
-def _distribution(results: WaveResults) -> Chart:
-    """How often each score was given, a bar a question; 5 carries the colour of the best grade."""
-    return Chart(
-        slug="sebaran",
-        title="Sebaran jawaban",
-        kind="stacked",
-        horizontal=True,
-        labels=[scale.text for scale in results.five_points],
-        series=[
-            Series(
-                score.label,
-                [scale.counts[score - 1] for scale in results.five_points],
-                tone=str(len(Score) + 1 - score),
-            )
-            for score in reversed(Score)
-        ],
-    )
