@@ -43,6 +43,32 @@ class CreateTogether(Operation):
         return [name for app, name in after.models if app == app_label and (app, name) in new]
 
 
+class ChangeTogether(Operation):
+    """Changes tables that exist: fields, constraints, indexes and triggers, each on its own.
+
+    The models are drawn up once before and once after all of them, not after each.
+    """
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.__dict__.pop("apps", None)  # drawn up when it is next asked for
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return "Change the models of the app together"
+
+
 # Of tables and columns, by turns: the indexes that begin with a column and say nothing more.
 DROP_INDEXES = """
 DO $$

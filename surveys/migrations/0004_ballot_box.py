@@ -10,7 +10,11 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from pembinaan.common.migrations import HistoryWithoutKeyIndexes
+from pembinaan.common.migrations import (
+    ChangeTogether,
+    CreateTogether,
+    HistoryWithoutKeyIndexes,
+)
 
 
 # A published questionnaire is frozen, so its trigger steps aside while scales get their labels.
@@ -55,647 +59,651 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Ballot',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField(null=True, verbose_name='tanggal')),
-                ('half', models.CharField(blank=True, choices=[('MORNING', 'Pagi'), ('AFTERNOON', 'Siang')], max_length=9, verbose_name='paruh hari')),
-                ('guard', models.BinaryField(max_length=32, null=True)),
-                ('sheet', models.BinaryField()),
-            ],
-            options={
-                'verbose_name': 'jawaban yang menunggu',
-                'verbose_name_plural': 'jawaban yang menunggu',
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('question_code', models.CharField(max_length=40)),
-                ('text', models.TextField(verbose_name='komentar')),
-                ('tsv', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('text', config='indonesian'), output_field=django.contrib.postgres.search.SearchVectorField())),
-            ],
-            options={
-                'verbose_name': 'komentar survei',
-                'verbose_name_plural': 'komentar survei',
-            },
-        ),
-        migrations.CreateModel(
-            name='Counter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nama loket')),
-                ('code', models.SlugField(max_length=40, verbose_name='kode')),
-            ],
-            options={
-                'verbose_name': 'loket layanan',
-                'verbose_name_plural': 'loket layanan',
-                'ordering': ['name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CounterEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='nama loket')),
-                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='kode')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='urutan')),
-                ('title', models.CharField(max_length=160, verbose_name='judul')),
-                ('intro', models.TextField(blank=True, verbose_name='pengantar')),
-                ('translations', models.JSONField(blank=True, default=dict, verbose_name='terjemahan')),
-            ],
-            options={
-                'verbose_name': 'bagian kuesioner',
-                'verbose_name_plural': 'bagian kuesioner',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SectionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('order', models.PositiveSmallIntegerField(verbose_name='urutan')),
-                ('title', models.CharField(max_length=160, verbose_name='judul')),
-                ('intro', models.TextField(blank=True, verbose_name='pengantar')),
-                ('translations', models.JSONField(blank=True, default=dict, verbose_name='terjemahan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Service',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='nama layanan')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='kode')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('yearly_users', models.PositiveIntegerField(blank=True, null=True, verbose_name='pengguna setahun')),
-                ('element_weights', models.JSONField(blank=True, default=dict, verbose_name='bobot unsur')),
-            ],
-            options={
-                'verbose_name': 'layanan publik',
-                'verbose_name_plural': 'layanan publik',
-                'ordering': ['name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=160, verbose_name='nama layanan')),
-                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='kode')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('yearly_users', models.PositiveIntegerField(blank=True, null=True, verbose_name='pengguna setahun')),
-                ('element_weights', models.JSONField(blank=True, default=dict, verbose_name='bobot unsur')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Tally',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.CharField(blank=True, max_length=40)),
-                ('category', models.CharField(blank=True, max_length=80)),
-                ('question_code', models.CharField(blank=True, max_length=100)),
-                ('value', models.CharField(blank=True, max_length=80)),
-                ('count', models.PositiveIntegerField()),
-            ],
-            options={
-                'verbose_name': 'hitungan survei',
-                'verbose_name_plural': 'hitungan survei',
-            },
-        ),
-        migrations.CreateModel(
-            name='Ticket',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.BinaryField(max_length=32)),
-            ],
-            options={
-                'verbose_name': 'tiket survei',
-                'verbose_name_plural': 'tiket survei',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='question',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='question',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='question',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='questionnaire',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='questionnaire',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='questionnaire',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='wave',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='wave',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='wave',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='group',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='element',
-            field=models.CharField(blank=True, max_length=3, verbose_name='unsur SKM'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='high',
-            field=models.IntegerField(blank=True, null=True, verbose_name='paling besar'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='low',
-            field=models.IntegerField(blank=True, null=True, verbose_name='paling kecil'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='options',
-            field=models.JSONField(blank=True, default=list, verbose_name='pilihan jawaban'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='role',
-            field=models.CharField(blank=True, choices=[('PROFILE', 'Profil responden')], max_length=7, verbose_name='peran'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='rows',
-            field=models.JSONField(blank=True, default=list, verbose_name='baris matriks'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='show_if',
-            field=models.JSONField(blank=True, null=True, verbose_name='syarat tampil'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='translations',
-            field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='weight',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True, verbose_name='bobot'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='element',
-            field=models.CharField(blank=True, max_length=3, verbose_name='unsur SKM'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='high',
-            field=models.IntegerField(blank=True, null=True, verbose_name='paling besar'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='low',
-            field=models.IntegerField(blank=True, null=True, verbose_name='paling kecil'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='options',
-            field=models.JSONField(blank=True, default=list, verbose_name='pilihan jawaban'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='role',
-            field=models.CharField(blank=True, choices=[('PROFILE', 'Profil responden')], max_length=7, verbose_name='peran'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='rows',
-            field=models.JSONField(blank=True, default=list, verbose_name='baris matriks'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='show_if',
-            field=models.JSONField(blank=True, null=True, verbose_name='syarat tampil'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='translations',
-            field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='weight',
-            field=models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True, verbose_name='bobot'),
-        ),
-        migrations.AddField(
-            model_name='questionnaire',
-            name='purpose',
-            field=models.CharField(choices=[('TRAINING', 'Evaluasi pelatihan'), ('SKM', 'Survei Kepuasan Masyarakat'), ('GENERAL', 'Survei umum')], default='GENERAL', max_length=8, verbose_name='tujuan'),
-        ),
-        migrations.AddField(
-            model_name='questionnaire',
-            name='translations',
-            field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
-        ),
-        migrations.AddField(
-            model_name='questionnaireevent',
-            name='purpose',
-            field=models.CharField(choices=[('TRAINING', 'Evaluasi pelatihan'), ('SKM', 'Survei Kepuasan Masyarakat'), ('GENERAL', 'Survei umum')], default='GENERAL', max_length=8, verbose_name='tujuan'),
-        ),
-        migrations.AddField(
-            model_name='questionnaireevent',
-            name='translations',
-            field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='answers',
-            field=models.JSONField(default=dict),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='day',
-            field=models.DateField(null=True, verbose_name='tanggal'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='group',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='half',
-            field=models.CharField(blank=True, choices=[('MORNING', 'Pagi'), ('AFTERNOON', 'Siang')], max_length=9, verbose_name='paruh hari'),
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='respondent',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.employee'),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='audience',
-            field=models.CharField(choices=[('SESSION', 'Peserta kegiatan'), ('STAFF', 'Pegawai'), ('PUBLIC', 'Masyarakat')], default='SESSION', max_length=7, verbose_name='siapa yang ditanya'),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='breakdown',
-            field=models.CharField(choices=[('NONE', 'Tanpa rincian'), ('AGENCY', 'Per instansi'), ('UNIT', 'Per unit kerja')], default='NONE', max_length=6, verbose_name='rincian hasil'),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='languages',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='public_code',
-            field=models.SlugField(blank=True, max_length=40, null=True, unique=True, verbose_name='kode publik'),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='reminders',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='settled',
-            field=models.BooleanField(default=False, editable=False, verbose_name='selesai dihitung'),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='target_population',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='sasaran responden'),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='audience',
-            field=models.CharField(choices=[('SESSION', 'Peserta kegiatan'), ('STAFF', 'Pegawai'), ('PUBLIC', 'Masyarakat')], default='SESSION', max_length=7, verbose_name='siapa yang ditanya'),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='breakdown',
-            field=models.CharField(choices=[('NONE', 'Tanpa rincian'), ('AGENCY', 'Per instansi'), ('UNIT', 'Per unit kerja')], default='NONE', max_length=6, verbose_name='rincian hasil'),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='languages',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='public_code',
-            field=models.SlugField(blank=True, db_index=False, max_length=40, null=True, verbose_name='kode publik'),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='reminders',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='settled',
-            field=models.BooleanField(default=False, editable=False, verbose_name='selesai dihitung'),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='target_population',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='sasaran responden'),
-        ),
-        migrations.AlterField(
-            model_name='invitation',
-            name='wave',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.wave'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionevent" ("code", "element", "help_text", "high", "id", "kind", "low", "options", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "required", "role", "rows", "section_id", "show_if", "text", "translations", "weight") SELECT new_values."code", new_values."element", new_values."help_text", new_values."high", new_values."id", new_values."kind", new_values."low", new_values."options", new_values."order", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."questionnaire_id", new_values."required", new_values."role", new_values."rows", new_values."section_id", new_values."show_if", new_values."text", new_values."translations", new_values."weight" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='555fa366f189202dcf66ba0e08f60ecef6041655', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6efa9', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_question', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionevent" ("code", "element", "help_text", "high", "id", "kind", "low", "options", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "required", "role", "rows", "section_id", "show_if", "text", "translations", "weight") SELECT new_values."code", new_values."element", new_values."help_text", new_values."high", new_values."id", new_values."kind", new_values."low", new_values."options", new_values."order", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."questionnaire_id", new_values."required", new_values."role", new_values."rows", new_values."section_id", new_values."show_if", new_values."text", new_values."translations", new_values."weight" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8458ee5746a9215773ce7a70b1f57f04e018760c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ad28c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_question', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionevent" ("code", "element", "help_text", "high", "id", "kind", "low", "options", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "required", "role", "rows", "section_id", "show_if", "text", "translations", "weight") SELECT old_values."code", old_values."element", old_values."help_text", old_values."high", old_values."id", old_values."kind", old_values."low", old_values."options", old_values."order", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."questionnaire_id", old_values."required", old_values."role", old_values."rows", old_values."section_id", old_values."show_if", old_values."text", old_values."translations", old_values."weight" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9d0b001cbc28f9f253fdd86d5fbe884f88e62bfb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9b1a3', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_question', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionnaireevent" ("code", "id", "intro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "status", "title", "translations", "version") SELECT new_values."code", new_values."id", new_values."intro", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."status", new_values."title", new_values."translations", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f8edd98a3de33bd323ad2a5767c15cce741139fe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3bda7', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_questionnaire', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionnaireevent" ("code", "id", "intro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "status", "title", "translations", "version") SELECT new_values."code", new_values."id", new_values."intro", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."status", new_values."title", new_values."translations", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='be7f0cb46bdde705785437b6d700eeeba7422152', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1c988', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_questionnaire', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='questionnaire',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionnaireevent" ("code", "id", "intro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "status", "title", "translations", "version") SELECT old_values."code", old_values."id", old_values."intro", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."status", old_values."title", old_values."translations", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='64a2d5f80e87d7c8e7b5e2b821623da0f00d238d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_00c1a', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_questionnaire', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='response',
-            trigger=pgtrigger.compiler.Trigger(name='anonymous_names_nobody', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."respondent_id" IS NOT NULL)', func="\n    IF (SELECT anonymous FROM surveys_wave WHERE id = NEW.wave_id) THEN\n        RAISE EXCEPTION 'an answer to an anonymous wave names nobody';\n    END IF;\n    RETURN NEW;\n", hash='6987795c63456021a40083ab3dc596c35630464d', operation='INSERT OR UPDATE', pgid='pgtrigger_anonymous_names_nobody_de623', table='surveys_response', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wave',
-            trigger=pgtrigger.compiler.Trigger(name='anonymity_is_a_promise', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."anonymous" IS DISTINCT FROM (NEW."anonymous"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='78d4a0c2ea6d7420478915af924183cfb844f04b', operation='UPDATE', pgid='pgtrigger_anonymity_is_a_promise_cbd0e', table='surveys_wave', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wave',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_waveevent" ("anonymous", "audience", "breakdown", "closes_on", "created_by_id", "id", "languages", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_code", "questionnaire_id", "reminders", "service_id", "settled", "target_population", "title", "unit_id") SELECT new_values."anonymous", new_values."audience", new_values."breakdown", new_values."closes_on", new_values."created_by_id", new_values."id", new_values."languages", new_values."opens_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."public_code", new_values."questionnaire_id", new_values."reminders", new_values."service_id", new_values."settled", new_values."target_population", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0415ead5ae7ea14c41bec56d35233c033ed93a77', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_eafbd', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_wave', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wave',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_waveevent" ("anonymous", "audience", "breakdown", "closes_on", "created_by_id", "id", "languages", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_code", "questionnaire_id", "reminders", "service_id", "settled", "target_population", "title", "unit_id") SELECT new_values."anonymous", new_values."audience", new_values."breakdown", new_values."closes_on", new_values."created_by_id", new_values."id", new_values."languages", new_values."opens_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."public_code", new_values."questionnaire_id", new_values."reminders", new_values."service_id", new_values."settled", new_values."target_population", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cbbcdd0314a348cfc86f729d295c991795544abd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_644ad', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_wave', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wave',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_waveevent" ("anonymous", "audience", "breakdown", "closes_on", "created_by_id", "id", "languages", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_code", "questionnaire_id", "reminders", "service_id", "settled", "target_population", "title", "unit_id") SELECT old_values."anonymous", old_values."audience", old_values."breakdown", old_values."closes_on", old_values."created_by_id", old_values."id", old_values."languages", old_values."opens_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_code", old_values."questionnaire_id", old_values."reminders", old_values."service_id", old_values."settled", old_values."target_population", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c6c0a0f6726a90eacbbd7074d957220041d794a9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_22fe2', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_wave', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('respondent__isnull', False)), fields=('wave', 'respondent'), name='one_response_a_person'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='group',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='wave',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='surveys.wave'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='group',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='wave',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='surveys.wave'),
-        ),
-        migrations.AddField(
-            model_name='counterevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='counterevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.counter'),
-        ),
-        migrations.AddField(
-            model_name='section',
-            name='questionnaire',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='surveys.questionnaire'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='surveys.section', verbose_name='bagian'),
-        ),
-        migrations.AddField(
-            model_name='questionevent',
-            name='section',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.section', verbose_name='bagian'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('element', ''), _negated=True), fields=('questionnaire', 'element'), name='one_question_an_element'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('role', ''), ('kind', 'SINGLE'), _connector='OR'), name='profile_is_a_single_choice'),
-        ),
-        migrations.AddField(
-            model_name='sectionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='sectionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.section'),
-        ),
-        migrations.AddField(
-            model_name='sectionevent',
-            name='questionnaire',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.questionnaire'),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit', verbose_name='unit kerja'),
-        ),
-        migrations.AddField(
-            model_name='counterevent',
-            name='service',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.service'),
-        ),
-        migrations.AddField(
-            model_name='counter',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='surveys.service'),
-        ),
-        migrations.AddField(
-            model_name='wave',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.service', verbose_name='layanan'),
-        ),
-        migrations.AddField(
-            model_name='waveevent',
-            name='service',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.service', verbose_name='layanan'),
-        ),
-        migrations.AddIndex(
-            model_name='wave',
-            index=models.Index(condition=models.Q(('settled', False)), fields=['closes_on'], name='unsettled'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'PUBLIC'), _negated=True), ('anonymous', True), _connector='OR'), name='public_wave_is_anonymous'),
-        ),
-        migrations.AddField(
-            model_name='serviceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='serviceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.service'),
-        ),
-        migrations.AddField(
-            model_name='serviceevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='employees.unit', verbose_name='unit kerja'),
-        ),
-        migrations.AddField(
-            model_name='tally',
-            name='wave',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='surveys.wave'),
-        ),
-        migrations.AddField(
-            model_name='ticket',
-            name='service',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='surveys.service'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('wave', 'guard'), name='one_ballot_each'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['tsv'], name='words_of_comments'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='published_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM surveys_questionnaire\n        WHERE id IN (OLD.questionnaire_id, NEW.questionnaire_id) AND status = 'PUBLISHED'\n    ) THEN\n        RAISE EXCEPTION 'questions of a published questionnaire are frozen';\n    END IF;\n    RETURN COALESCE(NEW, OLD);\n", hash='c1b74302c64d89e8374d264fc0ee0253001716de', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_published_is_frozen_00af6', table='surveys_section', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_sectionevent" ("id", "intro", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "title", "translations") SELECT new_values."id", new_values."intro", new_values."order", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."questionnaire_id", new_values."title", new_values."translations" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8489260ebc698a43712fae6c109973adf81fda95', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_13171', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_section', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_sectionevent" ("id", "intro", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "title", "translations") SELECT new_values."id", new_values."intro", new_values."order", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."questionnaire_id", new_values."title", new_values."translations" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d9fb33cbea1bae2cea4096ece9d1b9be1c2ea289', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_686d2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_section', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_sectionevent" ("id", "intro", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "title", "translations") SELECT old_values."id", old_values."intro", old_values."order", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."questionnaire_id", old_values."title", old_values."translations" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='020a360655923ef7ef11d8bc232234c28fecdbe2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_483dd', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_section', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7b090cd5ad765589703b6669c2a2e647d0d1802e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ad032', table='surveys_sectionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_serviceevent" ("code", "element_weights", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "yearly_users") SELECT new_values."code", new_values."element_weights", new_values."id", new_values."is_active", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id", new_values."yearly_users" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5ef106629da6ad9452e758873a19c028135107ca', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_34e4f', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_service', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_serviceevent" ("code", "element_weights", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "yearly_users") SELECT new_values."code", new_values."element_weights", new_values."id", new_values."is_active", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id", new_values."yearly_users" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='97f9e83466cf79812bea2daccb3d25b82cff402a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0d8c5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_service', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='service',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_serviceevent" ("code", "element_weights", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "yearly_users") SELECT old_values."code", old_values."element_weights", old_values."id", old_values."is_active", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id", old_values."yearly_users" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='eddc695faa9c8e652f700540477d3db0bf8db71a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_009c6', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_service', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='counterevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d9f942ade70b7ed69a1142b5cb4a5c8fbde252e0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76bc5', table='surveys_counterevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='one_counter_code'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='counter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_counterevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") SELECT new_values."code", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."service_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3bfa15a007838b09a9019d0fed120018f6c93bca', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b3396', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_counter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='counter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_counterevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") SELECT new_values."code", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."service_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5b34b49c184b8610e78a6c7036e9a293a11dd9c8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_06138', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_counter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='counter',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_counterevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") SELECT old_values."code", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."service_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4167ca6e00e67629b1ce62ba03d8ca8900b9a09d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8dcac', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_counter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f5e7ec3fc79a681d73890857c65c9f6b7b656ade', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4aeed', table='surveys_serviceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('wave', 'dimension', 'category', 'question_code', 'value'), name='one_tally_a_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('service', 'digest'), name='one_ticket'),
-        ),
+        CreateTogether([
+            migrations.CreateModel(
+                name='Ballot',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('day', models.DateField(null=True, verbose_name='tanggal')),
+                    ('half', models.CharField(blank=True, choices=[('MORNING', 'Pagi'), ('AFTERNOON', 'Siang')], max_length=9, verbose_name='paruh hari')),
+                    ('guard', models.BinaryField(max_length=32, null=True)),
+                    ('sheet', models.BinaryField()),
+                ],
+                options={
+                    'verbose_name': 'jawaban yang menunggu',
+                    'verbose_name_plural': 'jawaban yang menunggu',
+                },
+            ),
+            migrations.CreateModel(
+                name='Comment',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('question_code', models.CharField(max_length=40)),
+                    ('text', models.TextField(verbose_name='komentar')),
+                    ('tsv', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('text', config='indonesian'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ],
+                options={
+                    'verbose_name': 'komentar survei',
+                    'verbose_name_plural': 'komentar survei',
+                },
+            ),
+            migrations.CreateModel(
+                name='Counter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='nama loket')),
+                    ('code', models.SlugField(max_length=40, verbose_name='kode')),
+                ],
+                options={
+                    'verbose_name': 'loket layanan',
+                    'verbose_name_plural': 'loket layanan',
+                    'ordering': ['name', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CounterEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120, verbose_name='nama loket')),
+                    ('code', models.SlugField(db_index=False, max_length=40, verbose_name='kode')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Section',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('order', models.PositiveSmallIntegerField(verbose_name='urutan')),
+                    ('title', models.CharField(max_length=160, verbose_name='judul')),
+                    ('intro', models.TextField(blank=True, verbose_name='pengantar')),
+                    ('translations', models.JSONField(blank=True, default=dict, verbose_name='terjemahan')),
+                ],
+                options={
+                    'verbose_name': 'bagian kuesioner',
+                    'verbose_name_plural': 'bagian kuesioner',
+                    'ordering': ['order', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SectionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('order', models.PositiveSmallIntegerField(verbose_name='urutan')),
+                    ('title', models.CharField(max_length=160, verbose_name='judul')),
+                    ('intro', models.TextField(blank=True, verbose_name='pengantar')),
+                    ('translations', models.JSONField(blank=True, default=dict, verbose_name='terjemahan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Service',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=160, verbose_name='nama layanan')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='kode')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                    ('yearly_users', models.PositiveIntegerField(blank=True, null=True, verbose_name='pengguna setahun')),
+                    ('element_weights', models.JSONField(blank=True, default=dict, verbose_name='bobot unsur')),
+                ],
+                options={
+                    'verbose_name': 'layanan publik',
+                    'verbose_name_plural': 'layanan publik',
+                    'ordering': ['name', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=160, verbose_name='nama layanan')),
+                    ('code', models.SlugField(db_index=False, max_length=40, verbose_name='kode')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                    ('yearly_users', models.PositiveIntegerField(blank=True, null=True, verbose_name='pengguna setahun')),
+                    ('element_weights', models.JSONField(blank=True, default=dict, verbose_name='bobot unsur')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Tally',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('dimension', models.CharField(blank=True, max_length=40)),
+                    ('category', models.CharField(blank=True, max_length=80)),
+                    ('question_code', models.CharField(blank=True, max_length=100)),
+                    ('value', models.CharField(blank=True, max_length=80)),
+                    ('count', models.PositiveIntegerField()),
+                ],
+                options={
+                    'verbose_name': 'hitungan survei',
+                    'verbose_name_plural': 'hitungan survei',
+                },
+            ),
+            migrations.CreateModel(
+                name='Ticket',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('digest', models.BinaryField(max_length=32)),
+                ],
+                options={
+                    'verbose_name': 'tiket survei',
+                    'verbose_name_plural': 'tiket survei',
+                },
+            ),
+            migrations.AddField(
+                model_name='ballot',
+                name='group',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
+            ),
+            migrations.AddField(
+                model_name='ballot',
+                name='wave',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='surveys.wave'),
+            ),
+            migrations.AddField(
+                model_name='comment',
+                name='group',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
+            ),
+            migrations.AddField(
+                model_name='comment',
+                name='wave',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='surveys.wave'),
+            ),
+            migrations.AddField(
+                model_name='counterevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='counterevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.counter'),
+            ),
+            migrations.AddField(
+                model_name='section',
+                name='questionnaire',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='surveys.questionnaire'),
+            ),
+            migrations.AddField(
+                model_name='sectionevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='sectionevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.section'),
+            ),
+            migrations.AddField(
+                model_name='sectionevent',
+                name='questionnaire',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.questionnaire'),
+            ),
+            migrations.AddField(
+                model_name='service',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit', verbose_name='unit kerja'),
+            ),
+            migrations.AddField(
+                model_name='counterevent',
+                name='service',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.service'),
+            ),
+            migrations.AddField(
+                model_name='counter',
+                name='service',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='surveys.service'),
+            ),
+            migrations.AddField(
+                model_name='serviceevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='serviceevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.service'),
+            ),
+            migrations.AddField(
+                model_name='serviceevent',
+                name='unit',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='employees.unit', verbose_name='unit kerja'),
+            ),
+            migrations.AddField(
+                model_name='tally',
+                name='wave',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='surveys.wave'),
+            ),
+            migrations.AddField(
+                model_name='ticket',
+                name='service',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='surveys.service'),
+            ),
+            migrations.AddConstraint(
+                model_name='ballot',
+                constraint=models.UniqueConstraint(fields=('wave', 'guard'), name='one_ballot_each'),
+            ),
+            migrations.AddIndex(
+                model_name='comment',
+                index=django.contrib.postgres.indexes.GinIndex(fields=['tsv'], name='words_of_comments'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='section',
+                trigger=pgtrigger.compiler.Trigger(name='published_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM surveys_questionnaire\n        WHERE id IN (OLD.questionnaire_id, NEW.questionnaire_id) AND status = 'PUBLISHED'\n    ) THEN\n        RAISE EXCEPTION 'questions of a published questionnaire are frozen';\n    END IF;\n    RETURN COALESCE(NEW, OLD);\n", hash='c1b74302c64d89e8374d264fc0ee0253001716de', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_published_is_frozen_00af6', table='surveys_section', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='section',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_sectionevent" ("id", "intro", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "title", "translations") SELECT new_values."id", new_values."intro", new_values."order", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."questionnaire_id", new_values."title", new_values."translations" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8489260ebc698a43712fae6c109973adf81fda95', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_13171', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_section', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='section',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_sectionevent" ("id", "intro", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "title", "translations") SELECT new_values."id", new_values."intro", new_values."order", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."questionnaire_id", new_values."title", new_values."translations" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d9fb33cbea1bae2cea4096ece9d1b9be1c2ea289', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_686d2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_section', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='section',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_sectionevent" ("id", "intro", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "title", "translations") SELECT old_values."id", old_values."intro", old_values."order", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."questionnaire_id", old_values."title", old_values."translations" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='020a360655923ef7ef11d8bc232234c28fecdbe2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_483dd', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_section', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='sectionevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7b090cd5ad765589703b6669c2a2e647d0d1802e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ad032', table='surveys_sectionevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='service',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_serviceevent" ("code", "element_weights", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "yearly_users") SELECT new_values."code", new_values."element_weights", new_values."id", new_values."is_active", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id", new_values."yearly_users" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5ef106629da6ad9452e758873a19c028135107ca', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_34e4f', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_service', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='service',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_serviceevent" ("code", "element_weights", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "yearly_users") SELECT new_values."code", new_values."element_weights", new_values."id", new_values."is_active", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id", new_values."yearly_users" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='97f9e83466cf79812bea2daccb3d25b82cff402a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0d8c5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_service', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='service',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_serviceevent" ("code", "element_weights", "id", "is_active", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "yearly_users") SELECT old_values."code", old_values."element_weights", old_values."id", old_values."is_active", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id", old_values."yearly_users" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='eddc695faa9c8e652f700540477d3db0bf8db71a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_009c6', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_service', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='counterevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d9f942ade70b7ed69a1142b5cb4a5c8fbde252e0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76bc5', table='surveys_counterevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='counter',
+                constraint=models.UniqueConstraint(fields=('service', 'code'), name='one_counter_code'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='counter',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_counterevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") SELECT new_values."code", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."service_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3bfa15a007838b09a9019d0fed120018f6c93bca', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b3396', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_counter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='counter',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_counterevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") SELECT new_values."code", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."service_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5b34b49c184b8610e78a6c7036e9a293a11dd9c8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_06138', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_counter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='counter',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_counterevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "service_id") SELECT old_values."code", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."service_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4167ca6e00e67629b1ce62ba03d8ca8900b9a09d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8dcac', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_counter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='serviceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f5e7ec3fc79a681d73890857c65c9f6b7b656ade', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4aeed', table='surveys_serviceevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='tally',
+                constraint=models.UniqueConstraint(fields=('wave', 'dimension', 'category', 'question_code', 'value'), name='one_tally_a_value'),
+            ),
+            migrations.AddConstraint(
+                model_name='ticket',
+                constraint=models.UniqueConstraint(fields=('service', 'digest'), name='one_ticket'),
+            ),
+        ]),
+        ChangeTogether([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='question',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='question',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='question',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='questionnaire',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='questionnaire',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='questionnaire',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='wave',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='wave',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='wave',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='invitation',
+                name='group',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='element',
+                field=models.CharField(blank=True, max_length=3, verbose_name='unsur SKM'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='high',
+                field=models.IntegerField(blank=True, null=True, verbose_name='paling besar'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='low',
+                field=models.IntegerField(blank=True, null=True, verbose_name='paling kecil'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='options',
+                field=models.JSONField(blank=True, default=list, verbose_name='pilihan jawaban'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='role',
+                field=models.CharField(blank=True, choices=[('PROFILE', 'Profil responden')], max_length=7, verbose_name='peran'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='rows',
+                field=models.JSONField(blank=True, default=list, verbose_name='baris matriks'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='show_if',
+                field=models.JSONField(blank=True, null=True, verbose_name='syarat tampil'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='translations',
+                field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='weight',
+                field=models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True, verbose_name='bobot'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='element',
+                field=models.CharField(blank=True, max_length=3, verbose_name='unsur SKM'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='high',
+                field=models.IntegerField(blank=True, null=True, verbose_name='paling besar'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='low',
+                field=models.IntegerField(blank=True, null=True, verbose_name='paling kecil'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='options',
+                field=models.JSONField(blank=True, default=list, verbose_name='pilihan jawaban'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='role',
+                field=models.CharField(blank=True, choices=[('PROFILE', 'Profil responden')], max_length=7, verbose_name='peran'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='rows',
+                field=models.JSONField(blank=True, default=list, verbose_name='baris matriks'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='show_if',
+                field=models.JSONField(blank=True, null=True, verbose_name='syarat tampil'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='translations',
+                field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='weight',
+                field=models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True, verbose_name='bobot'),
+            ),
+            migrations.AddField(
+                model_name='questionnaire',
+                name='purpose',
+                field=models.CharField(choices=[('TRAINING', 'Evaluasi pelatihan'), ('SKM', 'Survei Kepuasan Masyarakat'), ('GENERAL', 'Survei umum')], default='GENERAL', max_length=8, verbose_name='tujuan'),
+            ),
+            migrations.AddField(
+                model_name='questionnaire',
+                name='translations',
+                field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
+            ),
+            migrations.AddField(
+                model_name='questionnaireevent',
+                name='purpose',
+                field=models.CharField(choices=[('TRAINING', 'Evaluasi pelatihan'), ('SKM', 'Survei Kepuasan Masyarakat'), ('GENERAL', 'Survei umum')], default='GENERAL', max_length=8, verbose_name='tujuan'),
+            ),
+            migrations.AddField(
+                model_name='questionnaireevent',
+                name='translations',
+                field=models.JSONField(blank=True, default=dict, verbose_name='terjemahan'),
+            ),
+            migrations.AddField(
+                model_name='response',
+                name='answers',
+                field=models.JSONField(default=dict),
+            ),
+            migrations.AddField(
+                model_name='response',
+                name='day',
+                field=models.DateField(null=True, verbose_name='tanggal'),
+            ),
+            migrations.AddField(
+                model_name='response',
+                name='group',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.unit'),
+            ),
+            migrations.AddField(
+                model_name='response',
+                name='half',
+                field=models.CharField(blank=True, choices=[('MORNING', 'Pagi'), ('AFTERNOON', 'Siang')], max_length=9, verbose_name='paruh hari'),
+            ),
+            migrations.AddField(
+                model_name='response',
+                name='respondent',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='employees.employee'),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='audience',
+                field=models.CharField(choices=[('SESSION', 'Peserta kegiatan'), ('STAFF', 'Pegawai'), ('PUBLIC', 'Masyarakat')], default='SESSION', max_length=7, verbose_name='siapa yang ditanya'),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='breakdown',
+                field=models.CharField(choices=[('NONE', 'Tanpa rincian'), ('AGENCY', 'Per instansi'), ('UNIT', 'Per unit kerja')], default='NONE', max_length=6, verbose_name='rincian hasil'),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='languages',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='public_code',
+                field=models.SlugField(blank=True, max_length=40, null=True, unique=True, verbose_name='kode publik'),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='reminders',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='settled',
+                field=models.BooleanField(default=False, editable=False, verbose_name='selesai dihitung'),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='target_population',
+                field=models.PositiveIntegerField(blank=True, null=True, verbose_name='sasaran responden'),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='audience',
+                field=models.CharField(choices=[('SESSION', 'Peserta kegiatan'), ('STAFF', 'Pegawai'), ('PUBLIC', 'Masyarakat')], default='SESSION', max_length=7, verbose_name='siapa yang ditanya'),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='breakdown',
+                field=models.CharField(choices=[('NONE', 'Tanpa rincian'), ('AGENCY', 'Per instansi'), ('UNIT', 'Per unit kerja')], default='NONE', max_length=6, verbose_name='rincian hasil'),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='languages',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='public_code',
+                field=models.SlugField(blank=True, db_index=False, max_length=40, null=True, verbose_name='kode publik'),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='reminders',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='settled',
+                field=models.BooleanField(default=False, editable=False, verbose_name='selesai dihitung'),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='target_population',
+                field=models.PositiveIntegerField(blank=True, null=True, verbose_name='sasaran responden'),
+            ),
+            migrations.AlterField(
+                model_name='invitation',
+                name='wave',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.wave'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionevent" ("code", "element", "help_text", "high", "id", "kind", "low", "options", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "required", "role", "rows", "section_id", "show_if", "text", "translations", "weight") SELECT new_values."code", new_values."element", new_values."help_text", new_values."high", new_values."id", new_values."kind", new_values."low", new_values."options", new_values."order", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."questionnaire_id", new_values."required", new_values."role", new_values."rows", new_values."section_id", new_values."show_if", new_values."text", new_values."translations", new_values."weight" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='555fa366f189202dcf66ba0e08f60ecef6041655', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6efa9', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_question', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionevent" ("code", "element", "help_text", "high", "id", "kind", "low", "options", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "required", "role", "rows", "section_id", "show_if", "text", "translations", "weight") SELECT new_values."code", new_values."element", new_values."help_text", new_values."high", new_values."id", new_values."kind", new_values."low", new_values."options", new_values."order", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."questionnaire_id", new_values."required", new_values."role", new_values."rows", new_values."section_id", new_values."show_if", new_values."text", new_values."translations", new_values."weight" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8458ee5746a9215773ce7a70b1f57f04e018760c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ad28c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_question', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='question',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionevent" ("code", "element", "help_text", "high", "id", "kind", "low", "options", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "questionnaire_id", "required", "role", "rows", "section_id", "show_if", "text", "translations", "weight") SELECT old_values."code", old_values."element", old_values."help_text", old_values."high", old_values."id", old_values."kind", old_values."low", old_values."options", old_values."order", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."questionnaire_id", old_values."required", old_values."role", old_values."rows", old_values."section_id", old_values."show_if", old_values."text", old_values."translations", old_values."weight" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9d0b001cbc28f9f253fdd86d5fbe884f88e62bfb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9b1a3', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_question', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='questionnaire',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionnaireevent" ("code", "id", "intro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "status", "title", "translations", "version") SELECT new_values."code", new_values."id", new_values."intro", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."status", new_values."title", new_values."translations", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f8edd98a3de33bd323ad2a5767c15cce741139fe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3bda7', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_questionnaire', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='questionnaire',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionnaireevent" ("code", "id", "intro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "status", "title", "translations", "version") SELECT new_values."code", new_values."id", new_values."intro", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."status", new_values."title", new_values."translations", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='be7f0cb46bdde705785437b6d700eeeba7422152', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1c988', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_questionnaire', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='questionnaire',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_questionnaireevent" ("code", "id", "intro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "status", "title", "translations", "version") SELECT old_values."code", old_values."id", old_values."intro", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."status", old_values."title", old_values."translations", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='64a2d5f80e87d7c8e7b5e2b821623da0f00d238d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_00c1a', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_questionnaire', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='response',
+                trigger=pgtrigger.compiler.Trigger(name='anonymous_names_nobody', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."respondent_id" IS NOT NULL)', func="\n    IF (SELECT anonymous FROM surveys_wave WHERE id = NEW.wave_id) THEN\n        RAISE EXCEPTION 'an answer to an anonymous wave names nobody';\n    END IF;\n    RETURN NEW;\n", hash='6987795c63456021a40083ab3dc596c35630464d', operation='INSERT OR UPDATE', pgid='pgtrigger_anonymous_names_nobody_de623', table='surveys_response', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='wave',
+                trigger=pgtrigger.compiler.Trigger(name='anonymity_is_a_promise', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."anonymous" IS DISTINCT FROM (NEW."anonymous"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='78d4a0c2ea6d7420478915af924183cfb844f04b', operation='UPDATE', pgid='pgtrigger_anonymity_is_a_promise_cbd0e', table='surveys_wave', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='wave',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_waveevent" ("anonymous", "audience", "breakdown", "closes_on", "created_by_id", "id", "languages", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_code", "questionnaire_id", "reminders", "service_id", "settled", "target_population", "title", "unit_id") SELECT new_values."anonymous", new_values."audience", new_values."breakdown", new_values."closes_on", new_values."created_by_id", new_values."id", new_values."languages", new_values."opens_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."public_code", new_values."questionnaire_id", new_values."reminders", new_values."service_id", new_values."settled", new_values."target_population", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0415ead5ae7ea14c41bec56d35233c033ed93a77', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_eafbd', referencing='REFERENCING NEW TABLE AS new_values ', table='surveys_wave', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='wave',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_waveevent" ("anonymous", "audience", "breakdown", "closes_on", "created_by_id", "id", "languages", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_code", "questionnaire_id", "reminders", "service_id", "settled", "target_population", "title", "unit_id") SELECT new_values."anonymous", new_values."audience", new_values."breakdown", new_values."closes_on", new_values."created_by_id", new_values."id", new_values."languages", new_values."opens_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."public_code", new_values."questionnaire_id", new_values."reminders", new_values."service_id", new_values."settled", new_values."target_population", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cbbcdd0314a348cfc86f729d295c991795544abd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_644ad', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='surveys_wave', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='wave',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "surveys_waveevent" ("anonymous", "audience", "breakdown", "closes_on", "created_by_id", "id", "languages", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_code", "questionnaire_id", "reminders", "service_id", "settled", "target_population", "title", "unit_id") SELECT old_values."anonymous", old_values."audience", old_values."breakdown", old_values."closes_on", old_values."created_by_id", old_values."id", old_values."languages", old_values."opens_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_code", old_values."questionnaire_id", old_values."reminders", old_values."service_id", old_values."settled", old_values."target_population", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c6c0a0f6726a90eacbbd7074d957220041d794a9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_22fe2', referencing='REFERENCING OLD TABLE AS old_values ', table='surveys_wave', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='response',
+                constraint=models.UniqueConstraint(condition=models.Q(('respondent__isnull', False)), fields=('wave', 'respondent'), name='one_response_a_person'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='section',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='surveys.section', verbose_name='bagian'),
+            ),
+            migrations.AddField(
+                model_name='questionevent',
+                name='section',
+                field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.section', verbose_name='bagian'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.UniqueConstraint(condition=models.Q(('element', ''), _negated=True), fields=('questionnaire', 'element'), name='one_question_an_element'),
+            ),
+            migrations.AddConstraint(
+                model_name='question',
+                constraint=models.CheckConstraint(condition=models.Q(('role', ''), ('kind', 'SINGLE'), _connector='OR'), name='profile_is_a_single_choice'),
+            ),
+            migrations.AddField(
+                model_name='wave',
+                name='service',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.service', verbose_name='layanan'),
+            ),
+            migrations.AddField(
+                model_name='waveevent',
+                name='service',
+                field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.service', verbose_name='layanan'),
+            ),
+            migrations.AddIndex(
+                model_name='wave',
+                index=models.Index(condition=models.Q(('settled', False)), fields=['closes_on'], name='unsettled'),
+            ),
+            migrations.AddConstraint(
+                model_name='wave',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'PUBLIC'), _negated=True), ('anonymous', True), _connector='OR'), name='public_wave_is_anonymous'),
+            ),
+        ]),
         HistoryWithoutKeyIndexes(),
         migrations.RunSQL(MOVE_ANSWERS),
         migrations.DeleteModel(

@@ -1,8 +1,10 @@
-"""Waves with how many were asked and how many have answered."""
+"""Waves: how many were asked and have answered, how many answers are mixed at least."""
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
+from employees.queries.policies import policy_value
 from surveys.models import Ballot, Invitation, Tally, Wave
 
 
@@ -21,3 +23,11 @@ def with_progress(waves: QuerySet[Wave]) -> QuerySet[Wave]:
 def _number(rows: QuerySet) -> Coalesce:
     counts = rows.order_by().values("wave").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+
+
+def least_answers(wave: Wave) -> int:
+    """How many answers at least are counted at once and shown; 0 where names are known."""
+    if not wave.anonymous:
+        return 0
+    agency = wave.unit.agency_id
+    return int(policy_value("survey_min_answers", on=timezone.localdate(), agency=agency))

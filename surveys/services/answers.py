@@ -8,12 +8,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pembinaan.common.errors import InvalidTransition, NotAllowed
-from surveys.enums import HalfDay
+from surveys.enums import Audience, HalfDay
 from surveys.errors import BadSheet
 from surveys.models import Invitation, Wave
 from surveys.queries.invitations import has_answered
 from surveys.rules.sheets import checked
 from surveys.services.sealing import guards_of, seal
+from surveys.services.tickets import spend
 
 NOON = 12
 LINK = Signer(salt="surveys.invitation")
@@ -65,19 +66,29 @@ def _take(invitation: Invitation | None, answers: Mapping[str, Any]) -> None:
     """Counting sets `answered` and deletes the ballot at once, so look at it after dropping."""
     if invitation is None:
         raise NotAllowed("not_invited", "Anda tidak diundang menjawab survei ini.")
-    require_open(invitation.wave)
     if has_answered(invitation):
         raise _answered()
+    require_open(invitation.wave)
     guard, *_ = guards_of(invitation.wave_id, invitation.pk)
     dropped = _drop(invitation.wave, answers, group=invitation.group_id, guard=guard)
-    if not dropped or Invitation.objects.filter(pk=invitation.pk, answered=True).exists():
-        raise _refusal(invitation)
+    invitation.refresh_from_db(fields=["answered"])
+    if invitation.answered or not dropped:
+        raise _answered() if has_answered(invitation) else _closed(invitation.wave)
 
 
-def answer_publicly(*, wave_id: int, answers: Mapping[str, Any]) -> None:
-    """Take the answers of somebody unknown to an open public wave."""
-    wave = Wave.objects.select_related("questionnaire").get(pk=wave_id)
+@transaction.atomic
+def answer_publicly(*, wave_id: int, answers: Mapping[str, Any], ticket: str = "") -> None:
+    """Take the answers of somebody unknown to an open public wave, spending the `ticket` if any.
+
+    Raises InvalidInput for a ticket that is unknown or spent, else like `answer`.
+    """
+    waves = Wave.objects.filter(audience=Audience.PUBLIC).select_related("questionnaire")
+    wave = waves.filter(pk=wave_id).first()
+    if wave is None:
+        raise NotAllowed("not_public", "Survei ini tidak dibuka untuk umum.")
     require_open(wave)
+    if ticket:
+        spend(wave, ticket)
     now = timezone.localtime()
     half = HalfDay.MORNING if now.hour < NOON else HalfDay.AFTERNOON
     if not _drop(wave, answers, day=now.date(), half=half):
@@ -102,10 +113,6 @@ def _drop(wave: Wave, answers: Mapping[str, Any], **columns) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(DROP, empty | ballot | columns)
         return bool(cursor.rowcount)
-
-
-def _refusal(invitation: Invitation) -> InvalidTransition:
-    return _answered() if has_answered(invitation) else _closed(invitation.wave)
 
 
 def _answered() -> InvalidTransition:

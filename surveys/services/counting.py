@@ -13,10 +13,10 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from employees.queries.policies import policy_value
 from surveys.enums import FREE_TEXTS, Audience
 from surveys.models import Ballot, Comment, Invitation, Response, Tally, Wave
 from surveys.queries.tally_sql import ADD_RESPONSES, TALLY_WAVE
+from surveys.queries.waves import least_answers
 from surveys.rules.suppression import shown_groups
 from surveys.services.sealing import guards_of, unseal
 
@@ -42,7 +42,7 @@ def count_ballots(*, wave_id: int) -> int:
         return 0
     if _is_over(wave):
         return _settle(_locked(wave_id))
-    minimum = _minimum(wave)
+    minimum = least_answers(wave)
     groups = wave.ballots.order_by().values_list("group").annotate(Count("pk"))
     ready = {group: count - minimum for group, count in groups if count >= 2 * minimum}
     ballots = [one for group, many in ready.items() for one in _drawn(wave, group, many)]
@@ -61,15 +61,7 @@ def recount(*, wave_id: int) -> None:
 def _locked(wave_id: int, *, no_key: bool = False) -> Wave:
     """Ballots come in while the lock is `no_key`; the full lock waits for them and bars more."""
     waves = Wave.objects.select_for_update(of=("self",), no_key=no_key)
-    return waves.select_related("unit__agency").get(pk=wave_id)
-
-
-def _minimum(wave: Wave) -> int:
-    """How many answers are mixed at least; 0 where names are known anyway."""
-    if not wave.anonymous:
-        return 0
-    agency = wave.unit.agency
-    return int(policy_value("survey_min_answers", on=timezone.localdate(), agency=agency))
+    return waves.select_related("unit", "questionnaire").get(pk=wave_id)
 
 
 def _is_over(wave: Wave) -> bool:
@@ -92,7 +84,7 @@ def _settle(wave: Wave) -> int:
 
     Where all answers together are fewer than the minimum they are never shown, so they go.
     """
-    minimum = _minimum(wave)
+    minimum = least_answers(wave)
     ballots = list(wave.ballots.all())
     counted = dict(wave.responses.order_by().values_list("group").annotate(Count("pk")))
     totals = Counter(counted) + Counter(ballot.group_id for ballot in ballots)

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 
 from employees.enums import Role
+from employees.models import Employee
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, NotAllowed
 from surveys.models import Wave
@@ -12,6 +14,10 @@ from surveys.services.waves import open_wave
 from surveys.tests.factories import QuestionFactory, published_questionnaire
 
 pytestmark = pytest.mark.django_db
+
+
+def asked(*people: Employee) -> QuerySet[Employee]:
+    return Employee.objects.filter(pk__in=[person.pk for person in people])
 
 
 @pytest.fixture
@@ -23,18 +29,18 @@ def arguments():
         "unit": unit,
         "opens_on": date(2026, 1, 5),
         "closes_on": date(2026, 1, 18),
-        "employees": EmployeeFactory.create_batch(3),
+        "employees": asked(*EmployeeFactory.create_batch(3)),
         "by": grant(UserFactory(), Role.TRAINING, unit),
     }
 
 
 def test_each_person_is_asked_once(arguments, django_assert_num_queries):
-    arguments["employees"] *= 2
-    with django_assert_num_queries(5):  # savepoint twice, grants, wave, invitations
+    with django_assert_num_queries(7):  # savepoint twice, grants, wave, policy, sizes, invitations
         wave = open_wave(**arguments)
     assert wave.anonymous
-    asked = wave.invitations.values_list("employee", "answered")
-    assert sorted(asked) == sorted((person.pk, False) for person in {*arguments["employees"]})
+    invited = wave.invitations.values_list("employee", "answered", "group")
+    people = arguments["employees"]
+    assert sorted(invited) == sorted((person.pk, False, None) for person in people)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,7 @@ def test_each_person_is_asked_once(arguments, django_assert_num_queries):
     [
         ({"by": UserFactory.build(is_active=False)}, NotAllowed, "pengelola pelatihan"),
         ({"closes_on": date(2026, 1, 4)}, InvalidInput, "sebelum tanggal pembukaan"),
-        ({"employees": []}, InvalidInput, "Belum ada pegawai"),
+        ({"employees": Employee.objects.none()}, InvalidInput, "Belum ada pegawai"),
     ],
 )
 def test_refusals(arguments, changes, error, text):

@@ -56,8 +56,8 @@ def _ask(session: Session, by) -> Wave | None:
     """The wave for those who came; None where nobody did. Who withdrew is not asked."""
     took_part = session.enrolments.seated()
     came = took_part.filter(attendances__present=True)
-    people = list(Employee.objects.filter(pk__in=came.values("employee")))
-    if not people:
+    people = Employee.objects.filter(pk__in=came.values("employee"))
+    if not people.exists():
         return None
     today = timezone.localdate()
     return open_wave(
