@@ -42,6 +42,7 @@ VAR_DIR = Path(env("VAR_DIR", str(BASE_DIR / "var")))
 DEBUG = flag("DEBUG", default=False)
 DEMO = flag("DEMO", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 

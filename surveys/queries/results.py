@@ -11,7 +11,11 @@ from employees.queries.policies import policy_value
 from pembinaan.common.decimals import percent, rounded
 from surveys.enums import FREE_TEXTS, QuestionKind, Score
 from surveys.models import Question, Wave
+from surveys.queries.waves import least_answers
 from surveys.rules.scoring import grade, may_publish
+from surveys.rules.suppression import shown_groups
+
+GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +146,20 @@ def _texts(wave: Wave, questions: Sequence[Question]) -> list[TextResult]:
         for question in questions
         if question.kind in FREE_TEXTS
     ]
+
+
+def shown_categories(wave: Wave, dimension: str) -> dict[str, int]:
+    """Parts of a breakdown (Tally.dimension) that may be shown, with their number of responses.
+
+    Groups are counted five at least at once; a profile's part may grow by one, so that profiles
+    are shown only once the wave is settled.
+    """
+    if not (dimension == GROUP or wave.settled):
+        return {}
+    rows = wave.tallies.filter(dimension__in=("", dimension), question_code="")
+    found = {(row.dimension, row.category): row.count for row in rows}
+    everybody = found.pop(("", ""), 0)
+    counts = {category: count for (_, category), count in found.items()}
+    rest = {None: everybody - sum(counts.values())}
+    shown = shown_groups({**counts, **rest}, least_answers(wave))
+    return {category: counts[category] for category in sorted(shown)}

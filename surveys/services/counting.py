@@ -42,9 +42,7 @@ def count_ballots(*, wave_id: int) -> int:
         return 0
     if _is_over(wave):
         return _settle(_locked(wave_id))
-    minimum = least_answers(wave)
-    groups = wave.ballots.order_by().values_list("group").annotate(Count("pk"))
-    ready = {group: count - minimum for group, count in groups if count >= 2 * minimum}
+    ready = _ready(wave, least_answers(wave))
     ballots = [one for group, many in ready.items() for one in _drawn(wave, group, many)]
     _count(wave, ballots, large=ready.keys())
     return len(ballots)
@@ -72,6 +70,12 @@ def _is_over(wave: Wave) -> bool:
         return False
     open_ = wave.invitations.filter(answered=False).count()
     return open_ == wave.ballots.count() and wave.invitations.exists()
+
+
+def _ready(wave: Wave, minimum: int) -> dict[int | None, int]:
+    """How many ballots of which groups may be counted now."""
+    groups = wave.ballots.order_by().values_list("group").annotate(Count("pk"))
+    return {group: count - minimum for group, count in groups if count >= 2 * minimum}
 
 
 def _drawn(wave: Wave, group: int | None, many: int) -> list[Ballot]:

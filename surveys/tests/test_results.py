@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from employees.models import Policy
+from employees.tests.factories import UnitFactory
 from surveys.models import Wave
-from surveys.queries.results import wave_results
+from surveys.queries.results import shown_categories, wave_results
 from surveys.services.counting import count_ballots
+from surveys.tests.boxes import close, group_of, hand_in, many_kinds_wave
 from surveys.tests.factories import InvitationFactory, WaveFactory, answered
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,23 @@ def test_queries_do_not_grow_with_answers(people, django_assert_num_queries):
     wave = Wave.objects.select_related("unit__agency", "questionnaire").get(pk=wave.pk)
     with django_assert_num_queries(6):
         wave_results(wave)
+
+
+def test_a_breakdown_hides_what_few_said():
+    """Of 6 S1, 5 SMA and one without: the one comes out as the rest unless SMA hides as well."""
+    wave = many_kinds_wave()
+    InvitationFactory(wave=wave)
+    sheets = [{"ijazah": "S1"}] * 6 + [{"ijazah": "SMA"}] * 5 + [{"nilai": 5}]
+    hand_in(wave, group_of(wave, 12), *sheets)
+    count_ballots(wave_id=wave.pk)
+    assert shown_categories(wave, "ijazah") == {}  # it may still grow by one
+    close(wave)
+    assert shown_categories(wave, "ijazah") == {"S1": 6}
+
+
+def test_groups_are_shown_while_a_survey_is_open():
+    wave, unit = many_kinds_wave(), UnitFactory()
+    InvitationFactory(wave=wave)
+    hand_in(wave, group_of(wave, 11, unit), {"nilai": 5})
+    count_ballots(wave_id=wave.pk)
+    assert shown_categories(wave, "group") == {str(unit.pk): 6}
