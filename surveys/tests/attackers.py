@@ -16,7 +16,7 @@ from django.db import connection
 
 from employees.models import Employee, User
 
-MARK = re.compile(r"77\d{7}")
+MARK = re.compile(r"7700000\d\d")  # long enough that no random key holds one
 FIRST_MARK = 770000000
 Row = Mapping[str, Any]
 
