@@ -107,7 +107,12 @@ class ImportRow(models.Model):
     `before` is what is recorded now where the row would change it, as text by target.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(
+        ImportBatch,
+        models.CASCADE,
+        related_name="rows",
+        db_constraint=False,  # decision 5
+    )
     number = models.PositiveIntegerField("baris")
     data = models.JSONField("isi")
     parsed = models.JSONField(default=dict)
@@ -145,7 +150,12 @@ class ImportChange(models.Model):
     `digest` is of the row as it was left: who changes it later stands in the way of an undo.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
+    batch = models.ForeignKey(
+        ImportBatch,
+        models.CASCADE,
+        related_name="changes",
+        db_constraint=False,  # decision 5
+    )
     table = models.CharField(max_length=60)
     row_id = models.BigIntegerField()
     before = models.JSONField(null=True)
