@@ -340,6 +340,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.tasks.count_waves",
         "schedule": 60.0,
     },
+    "remind-of-surveys": {
+        "task": "surveys.tasks.remind",
+        "schedule": crontab(hour=6, minute=30),  # before the morning's mail
+    },
     "forget-prints": {
         "task": "evaluations.tasks.forget_old_prints",
         "schedule": crontab(hour=1, minute=30),

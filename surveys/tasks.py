@@ -9,6 +9,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from surveys.services.counting import count_ballots, waves_to_count
+from surveys.services.waves import send_reminders
 
 WANTED = "surveys.count.wanted.{}"  # a wave waits for a worker
 WANTED_SECONDS = 60  # beat looks as often
@@ -27,6 +28,12 @@ def count_waves() -> None:
     """Beat runs this every minute; each wave is a job of its own."""
     for wave_id in waves_to_count():
         count_wave.delay(wave_id)
+
+
+@shared_task
+def remind() -> None:
+    """Beat runs this every morning; a second run on the same day tells nobody again."""
+    send_reminders()
 
 
 def enqueue_count(wave_id: int) -> None:
