@@ -40,12 +40,13 @@ WHERE change.batch_id = %s AND change."table" = '{table}'
   AND {digest} IS DISTINCT FROM change.digest
 ORDER BY change.row_id LIMIT {named}
 """
+# Keys are compared as text: some tables have numbers, some have random ones.
 BUILT_UPON = """
 FROM {child} child JOIN employees_importchange change ON change.row_id = child.{column}
 WHERE change.batch_id = %s AND change."table" = '{table}' AND change.before IS NULL
   AND NOT EXISTS (
     SELECT FROM employees_importchange own WHERE own.batch_id = change.batch_id
-      AND own."table" = '{child}' AND own.row_id = child.{key}
+      AND own."table" = '{child}' AND own.row_id::text = child.{key}::text
   )
 """
 FORGET = """
