@@ -1,14 +1,13 @@
 """Konversi, akumulasi and PAK: figures to the cent, by hand from rule book section 2."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from employees.enums import EducationLevel, Gender, PositionKind, Role
+from employees.enums import EducationLevel, Gender, PositionKind
 from employees.enums import FunctionalLevel as L
 from employees.models import EducationHistory, RankHistory
 from employees.tests.factories import (
@@ -16,80 +15,32 @@ from employees.tests.factories import (
     EmployeeFactory,
     PositionFactory,
     UnitFactory,
-    UserFactory,
-    grant,
     user_of,
 )
 from evaluations.enums import EvaluationStatus, Predicate
 from evaluations.enums.credit import OpeningOrigin
-from evaluations.enums.documents import ACCOUNT_KINDS, DocumentKind, PrintOutput
-from evaluations.enums.objections import EvaluatorRole, ObjectionStatus
-from evaluations.models import CreditOpening, Evaluation, IssuedDocument, Objection
+from evaluations.enums.documents import DocumentKind
+from evaluations.enums.objections import EvaluatorRole
+from evaluations.models import CreditOpening, Evaluation
 from evaluations.queries.credit_facts import fact_lookups, facts
 from evaluations.queries.credit_printables import account_printables
-from evaluations.queries.print_subjects import documents_of_people
 from evaluations.queries.snapshots import snapshot_of
-from evaluations.services.credit import convert, convert_due, set_opening
-from evaluations.services.printing import ask_print, execute_print
+from evaluations.services.credit import convert, convert_due
+from evaluations.tests.credit_papers import (
+    assert_in_order,
+    gathered,
+    keeper,
+    opened,
+    pdf_of,
+    printed,
+)
 from evaluations.tests.factories import PeriodFactory, PlanFactory
-from evaluations.tests.factories_credit import MIDWIFE, final, functional, year
+from evaluations.tests.factories_credit import final, functional
 from evaluations.tests.factories_execution import RATED_AT
 from pembinaan.common.documents import render
-from pembinaan.common.errors import InvalidInput
-from pembinaan.tests.pdf import pages_of, text_of
+from pembinaan.tests.pdf import pages_of
 
 pytestmark = pytest.mark.django_db
-
-
-def keeper(person):
-    return grant(UserFactory(), Role.HR, person.unit)
-
-
-def pdf_of(client, name, pk, user):
-    client.force_login(user)
-    return client.get(reverse(f"evaluations:credit_{name}_pdf", args=[pk]))
-
-
-def printed(client, name, pk, user) -> str:
-    response = pdf_of(client, name, pk, user)
-    assert response.status_code == 200
-    return text_of(response.content)
-
-
-def assert_in_order(text: str, *parts: str):
-    place = 0
-    for part in parts:
-        found = text.find(part, place)
-        assert found >= 0, f"{part!r} is missing behind {text[:place][-80:]!r} in {text!r}"
-        place = found + len(part)
-
-
-def opened(person, points, origin=OpeningOrigin.OLD_POST, basis="PAK 7/2023"):
-    return set_opening(
-        employee_id=person.pk,
-        level=MIDWIFE,
-        origin=origin,
-        points=Decimal(points),
-        basis=basis,
-        by=keeper(person),
-    )
-
-
-def gathered(rank="III/a", **fields):
-    """65.50 brought in, 18.75 of 2024 and 2/12 of 12.50 of 2025: 86.33."""
-    person = functional(rank=rank, **fields)
-    opened(person, "65.5")
-    final(person, period=year(2024), predicate=Predicate.VERY_GOOD)
-    two_months = PlanFactory(
-        employee=person,
-        year=2025,
-        approved=True,
-        starts_on=date(2025, 1, 1),
-        ends_on=date(2025, 2, 28),
-    )
-    final(person, period=year(2025), plan=two_months)
-    convert_due()
-    return person
 
 
 @pytest.mark.parametrize(
@@ -288,24 +239,6 @@ def test_the_rater_who_decided_signs_the_conversion(client):
     assert_in_order(text, "Atasan Pejabat Penilai Kinerja", "Nama Atasan")
 
 
-def test_a_predicate_that_is_not_final_prints_a_draft(client):
-    person = functional()
-    evaluation = final(person)
-    Evaluation.objects.update(
-        status=EvaluationStatus.DELIVERED, delivered_at=RATED_AT, accepted_at=None
-    )
-    user = user_of(person)
-    client.force_login(user)
-    page = client.get(reverse("evaluations:credit")).content.decode()
-    assert reverse("evaluations:credit_conversion_pdf", args=[evaluation.pk]) in page
-    response = pdf_of(client, "conversion", evaluation.pk, user)
-    text = text_of(response.content)
-    assert "DRAF" in text
-    assert "Baik 100 % 12,5 12,50" in text
-    assert response["Content-Disposition"].endswith('konversi-angka-kredit-2026-DRAF.pdf"')
-    assert not IssuedDocument.objects.exists()
-
-
 def test_a_year_outside_a_functional_post_promises_no_document(client):
     person = functional()
     person.assignments.update(valid_from=date(2027, 1, 1))
@@ -320,83 +253,6 @@ def test_a_year_outside_a_functional_post_promises_no_document(client):
     assert pdf_of(client, "conversion", evaluation.pk, user).status_code == 404
 
 
-def test_points_of_a_predicate_changed_since_are_a_draft_until_converted_anew(client):
-    person = functional()
-    evaluation = final(person)
-    convert_due()
-    Evaluation.objects.update(predicate=Predicate.VERY_GOOD)
-    user = user_of(person)
-    for name, pk in (("conversion", evaluation.pk), ("sum", person.pk), ("decision", person.pk)):
-        assert "DRAF" in printed(client, name, pk, user)
-    convert_due()
-    assert "DRAF" not in printed(client, "sum", person.pk, user)
-
-
-def test_the_same_content_keeps_its_number(client):
-    person = gathered()
-    newest = Evaluation.objects.latest("period__year")
-    users = user_of(person), keeper(person)
-    for name, pk in (("conversion", newest.pk), ("sum", person.pk), ("decision", person.pk)):
-        first, second = (pdf_of(client, name, pk, user) for user in users)
-        assert first["Content-Disposition"] == second["Content-Disposition"]
-        assert "DRAF" not in first["Content-Disposition"]
-    assert [row.form for row in IssuedDocument.objects.order_by("pk")] == ["AK.1", "AK.2", "AK.3"]
-
-
-def current(kind: str) -> list[bool]:
-    rows = IssuedDocument.objects.with_validity().filter(kind=kind).order_by("pk")
-    return [bool(row.is_current) for row in rows]
-
-
-def test_a_newer_pak_puts_the_older_out_of_force_for_good(client):
-    person = functional(rank="III/a")
-    user = user_of(person)
-    final(person, period=year(2025))
-    convert_due()
-    printed(client, "decision", person.pk, user)
-    assert current("AK_DECIDE") == [True]
-    final(person, period=year(2026))
-    convert_due()
-    printed(client, "decision", person.pk, user)
-    assert current("AK_DECIDE") == [False, True]
-
-
-def test_an_objection_that_changes_a_predicate_puts_its_documents_out_of_force(client):
-    person = functional()
-    user = user_of(person)
-    evaluation = final(person, period=year(2025))
-    final(person)
-    convert_due()
-    printed(client, "conversion", evaluation.pk, user)
-    printed(client, "sum", person.pk, user)
-    Objection.objects.create(
-        evaluation=evaluation,
-        status=ObjectionStatus.CHANGED,
-        reasons="Realisasi belum dibaca",
-        decision="Menjadi Sangat Baik",
-        decided_by=evaluation.rated_by,
-        examined_at=RATED_AT + timedelta(days=1),
-        decided_at=RATED_AT + timedelta(days=2),
-        old_result=2,
-        old_behaviour=2,
-        old_predicate=2,
-    )
-    assert (current("AK_CONVERT"), current("AK_SUM")) == ([False], [False])
-    Evaluation.objects.filter(pk=evaluation.pk).update(predicate=Predicate.VERY_GOOD)
-    convert_due()
-    assert "JUMLAH ANGKA KREDIT YANG DIPEROLEH 31,25" in printed(client, "sum", person.pk, user)
-    assert current("AK_SUM") == [False, True]
-
-
-def test_corrected_points_of_a_level_put_pak_out_of_force_and_the_same_ones_do_not(client):
-    person = gathered()
-    printed(client, "decision", person.pk, user_of(person))
-    opened(person, "65.5")
-    assert current("AK_DECIDE") == [True]
-    opened(person, "60")
-    assert current("AK_DECIDE") == [False]
-
-
 def test_many_years_and_long_names_go_on_under_the_same_heads():
     person = functional(name="Nama Sangat Panjang " * 5)
     final(person)
@@ -407,58 +263,6 @@ def test_many_years_and_long_names_go_on_under_the_same_heads():
     assert len(pages) == 2
     assert all("PERIODIK (BULAN)" in page for page in pages)
     assert "JUMLAH ANGKA KREDIT YANG DIPEROLEH" in pages[-1]
-
-
-def test_only_those_who_see_the_account_get_its_documents(client):
-    person = functional()
-    evaluation = final(person, rater=EmployeeFactory())  # rated before the present superior came
-    convert_due()
-    addresses = [("sum", person.pk), ("decision", person.pk), ("conversion", evaluation.pk)]
-    superior, old_rater = user_of(person.rater), evaluation.rater.user
-    answers = {
-        who: [pdf_of(client, name, pk, user).status_code for name, pk in addresses]
-        for who, user in {
-            "superior": superior,
-            "hr": keeper(person),
-            "old rater": old_rater,
-            "colleague": user_of(EmployeeFactory(unit=person.unit)),
-            "hr elsewhere": keeper(EmployeeFactory()),
-        }.items()
-    }
-    assert answers == {
-        "superior": [200, 200, 200],
-        "hr": [200, 200, 200],
-        "old rater": [404, 404, 200],
-        "colleague": [404, 404, 404],
-        "hr elsewhere": [404, 404, 404],
-    }
-
-
-def test_a_rating_not_yet_delivered_stays_hidden(client):
-    person = functional()
-    evaluation = final(person)
-    Evaluation.objects.update(status=EvaluationStatus.RATED, accepted_at=None)
-    assert pdf_of(client, "conversion", evaluation.pk, user_of(person)).status_code == 404
-
-
-def test_there_is_no_document_where_nothing_was_earned(client):
-    person = EmployeeFactory(rater=EmployeeFactory())
-    evaluation = final(person)
-    user = user_of(person)
-    for name, pk in (("conversion", evaluation.pk), ("sum", person.pk), ("decision", person.pk)):
-        assert pdf_of(client, name, pk, user).status_code == 404
-
-
-@pytest.mark.parametrize("years", [1, 3])
-def test_documents_ask_little_whatever_the_years(client, years, django_assert_max_num_queries):
-    person = functional(rank="III/a")
-    for number in range(2027 - years, 2027):
-        evaluation = final(person, period=year(number))
-    convert_due()
-    client.force_login(user_of(person))
-    for name, pk in (("conversion", evaluation.pk), ("sum", person.pk), ("decision", person.pk)):
-        with django_assert_max_num_queries(15):
-            client.get(reverse(f"evaluations:credit_{name}_pdf", args=[pk]))
 
 
 def test_a_quarter_converted_on_request_has_its_document(client):
@@ -485,72 +289,3 @@ def test_origins_are_counted_together_in_account_and_list(client):
     rows = client.get(reverse("evaluations:credit_people"), {"state": "rank"})
     assert [row.pk for row in rows.context["object_list"]] == [person.pk]
     assert timezone.now() >= CreditOpening.objects.latest("recorded_at").recorded_at
-
-
-def asked(person, kinds, period=None):
-    job = ask_print(
-        unit=person.unit,
-        with_subtree=False,
-        year=2026,
-        period=period,
-        kinds=kinds,
-        output=PrintOutput.PDF,
-        site="https://contoh.go.id/",
-        by=keeper(person),
-    )
-    execute_print(job.pk)
-    job.refresh_from_db()
-    return job
-
-
-def test_the_documents_of_a_unit_are_printed_together():
-    person = functional()
-    final(person)
-    colleague = functional(unit=person.unit)
-    PlanFactory(employee=colleague, approved=True)  # nothing converted yet
-    convert_due()
-    kinds = [
-        DocumentKind.CREDIT_CONVERSION,
-        DocumentKind.CREDIT_SUM,
-        DocumentKind.CREDIT_DECISION,
-    ]
-    job = asked(person, kinds, year())
-    assert (job.people, job.documents) == (2, 3)
-    with job.file.open() as file:
-        pages = pages_of(file.read())
-    titles = ("KONVERSI PREDIKAT", "AKUMULASI ANGKA", "PENETAPAN ANGKA")
-    assert [page.startswith(title) for page, title in zip(pages, titles, strict=True)] == [
-        True
-    ] * 3
-
-
-def test_whoever_moved_within_the_year_gets_one_pak():
-    person = functional()
-    for first, last in ((date(2026, 1, 1), date(2026, 5, 31)), (date(2026, 6, 1), None)):
-        ends = {"ends_on": last} if last else {}
-        plan = PlanFactory(employee=person, approved=True, starts_on=first, **ends)
-    final(person, plan=plan)
-    convert_due()
-    job = asked(person, [DocumentKind.CREDIT_DECISION])
-    assert (job.people, job.documents) == (2, 1)
-
-
-def test_conversions_of_a_unit_need_a_period():
-    person = functional()
-    final(person)
-    with pytest.raises(InvalidInput, match="Pilih periode"):
-        asked(person, [DocumentKind.CREDIT_CONVERSION])
-
-
-@pytest.mark.parametrize("people", [1, 3])
-def test_a_unit_asks_alike_for_any_number_of_people(people, django_assert_max_num_queries):
-    plans, unit = [], None
-    for _ in range(people):
-        person = functional(**({"unit": unit} if unit else {}))
-        unit = person.unit
-        plans.append(final(person).plan_id)
-    convert_due()
-    kinds = [DocumentKind.CREDIT_CONVERSION, *ACCOUNT_KINDS]
-    with django_assert_max_num_queries(37):
-        found = documents_of_people(plans, kinds, year())
-    assert [len(one.printables) for one in found] == [3] * people
