@@ -24,6 +24,7 @@ urlpatterns = [
     path("kinerja/", include("evaluations.urls")),
     path("pelatihan/", include("trainings.urls")),
     path("survei/", include("surveys.urls")),
+    path("skm/", include("surveys.urls.public")),
     path("dasbor/", include("dashboards.urls")),
     path("pegawai/", include("employees.urls")),
     path("pesan/", include("employees.urls.messages")),

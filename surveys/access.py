@@ -9,6 +9,16 @@ def results_scope(user) -> Scope:
     return scope_of(user, Role.TRAINING, Role.HR, Role.LEADER)
 
 
+def services_scope(user) -> Scope:
+    """The units whose public services `user` keeps: those held as HR."""
+    return scope_of(user, Role.HR)
+
+
+def improvement_scope(user) -> Scope:
+    """The units where `user` decides what is improved after a survey: held as HR or LEADER."""
+    return scope_of(user, Role.HR, Role.LEADER)
+
+
 def writes_questionnaires(user) -> bool:
     """Questionnaires have no unit: every organiser asks the same ones."""
     return scope_of(user, Role.TRAINING, Role.HR).everything

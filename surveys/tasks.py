@@ -6,9 +6,11 @@ from functools import partial
 from celery import shared_task
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from surveys.services.counting import count_ballots, waves_to_count
+from surveys.services.service_actions import remind_of_actions
 from surveys.services.waves import send_reminders
 
 WANTED = "surveys.count.wanted.{}"  # a wave waits for a worker
@@ -34,6 +36,7 @@ def count_waves() -> None:
 def remind() -> None:
     """Beat runs this every morning; a second run on the same day tells nobody again."""
     send_reminders()
+    remind_of_actions(timezone.localdate())
 
 
 def enqueue_count(wave_id: int) -> None:

@@ -184,6 +184,23 @@ PAGES = (
     Page("surveys:waves", TRAINING),
     Page("surveys:answer", the.invited, lambda: [the.waiting_invitation().wave_id]),
     Page("surveys:results", TRAINING, key(the.answered_wave)),
+    Page("surveys:services", HR),
+    Page("surveys:services", HR_UNIT, query="q=puskesmas"),
+    Page("surveys:service_new", HR),
+    *(
+        Page(f"surveys:{name}", HR, key(the.service))
+        for name in (
+            *("service", "service_edit", "service_weights", "service_open"),
+            *("counter_add", "tickets"),
+        )
+    ),
+    Page("surveys:satisfaction", HR, key(the.service_wave)),
+    Page("surveys:action_add", HR, key(the.service_wave)),
+    Page("surveys:actions", HR),
+    Page("surveys:actions", EMPLOYEE),
+    Page("surveys:action", HR, key(the.service_action)),
+    Page("surveys:action_done", HR, key(the.service_action)),
+    Page("skm:results", "", lambda: [the.service().code]),
     # Dashboards
     Page("dashboards:overview", LEADER),
     Page("dashboards:overview", HEAD),
@@ -311,6 +328,7 @@ NOT_MEASURED = {
         for page in ("print", "print_progress", "print_file")
     },
     "*_pdf": "a file",
+    "surveys:poster": "a file",
     "verification": "about one printed document; the demo has none",
     "evaluations:plan_copy": "an SKP that holds something leads back to evaluations:plan",
     "evaluations:record": "GET leads back to evaluations:realisations",

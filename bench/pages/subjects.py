@@ -25,7 +25,7 @@ from evaluations.queries.calibration import (
     evaluations_of,
 )
 from evaluations.services.periods import ensure_quarter
-from surveys.models import Invitation, Wave
+from surveys.models import Invitation, Service, ServiceAction, Wave
 from trainings.enums import SessionStatus
 from trainings.models import Session
 
@@ -184,3 +184,20 @@ def waiting_invitation() -> Invitation:
 
 def invited() -> str:
     return waiting_invitation().employee.user.username
+
+
+@cache
+def service() -> Service:
+    """The one with most periods."""
+    return Service.objects.annotate(count=Count("waves")).order_by("-count", "pk")[0]
+
+
+@cache
+def service_wave() -> Wave:
+    """Its last closed one."""
+    return service().waves.filter(settled=True).latest("closes_on")
+
+
+@cache
+def service_action() -> ServiceAction:
+    return ServiceAction.objects.open().order_by("due_on", "pk")[0]

@@ -32,13 +32,14 @@ class Imprint:
 
     `address` is the page that verifies the document, also drawn as QR; without one the document
     cannot be verified. A draft is marked "DRAF" across the page. `note` stands in place of the
-    note on signatures, on papers that nobody signs.
+    note on signatures, on papers that nobody signs. What is `bare` sets its own page.
     """
 
     number: str = ""
     address: str = ""
     draft: bool = False
     note: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _entry(document: Document) -> dict:
     imprint = asdict(document.imprint) | {
         "paper": settings.DOCUMENT_PAPER,
         "note": document.imprint.note or NOTES[settings.SIGNATURE_BACKEND],
-        "qr": list(_qr(address)) if address else [],
+        "qr": list(qr(address)) if address else [],
     }
     return {
         "template": f"/{document.template}",
@@ -82,13 +83,15 @@ def _entry(document: Document) -> dict:
     }
 
 
-def _qr(address: str) -> bytes:
+def qr(address: str, *, poster: bool = False) -> bytes:
     """The address as PNG, a pixel a module: a third of the time of a drawing, and smaller.
 
-    Readers take any of the eight masks; to look for the fairest would cost most of the time.
+    Readers take any of the eight masks; to look for the fairest would cost most of the time. A
+    poster, read from afar, gets it, and the quiet zone of the standard.
     """
+    mask, border = (None, 4) if poster else (2, 1)
     picture = io.BytesIO()
-    segno.make(address, error="m", mask=2).save(picture, kind="png", border=1)
+    segno.make(address, error="m", mask=mask, micro=False).save(picture, kind="png", border=border)
     return picture.getvalue()
 
 

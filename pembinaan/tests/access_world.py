@@ -82,6 +82,8 @@ from evaluations.tests.factories_execution import (
     FeedbackRequestFactory,
     WorkLogFactory,
 )
+from surveys.enums import Audience
+from surveys.models import Service, ServiceAction
 from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
@@ -179,6 +181,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "organisation": {"unit": asn.unit_id, "period": period.pk},
         "cycle": {"period": period.pk, "agency": asn.agency_id},
         "answer": {"wave": rows["wave"].pk},
+        "public": {"code": rows["service"].code},
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }
@@ -221,6 +224,28 @@ def _programme(asn) -> dict:
         "session": session,
         "enrolment": EnrolmentFactory(session=session, employee=asn),
         "wave": wave,
+        **_service(asn, wave),
+    }
+
+
+def _service(asn, wave) -> dict:
+    """A public service of her unit, what its users were asked, and what she improves."""
+    service = Service.objects.create(unit=asn.unit, name="Pelayanan KIA", code="kia")
+    asked = WaveFactory(unit=asn.unit, service=service, audience=Audience.PUBLIC)
+    action = ServiceAction.objects.create(
+        service=service,
+        wave=asked,
+        element="U3",
+        what="Tambah loket",
+        owner=asn,
+        due_on=date(2026, 12, 1),
+        created_by=wave.created_by,
+    )
+    return {
+        "service": service,
+        "counter": service.counters.create(name="Loket", code="loket"),
+        "service_wave": asked,
+        "service_action": action,
     }
 
 

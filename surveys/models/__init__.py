@@ -1,3 +1,4 @@
+from surveys.models.actions import ServiceAction
 from surveys.models.questionnaires import Question, Questionnaire, Section
 from surveys.models.responses import Ballot, Comment, Response
 from surveys.models.services import Counter, Service
@@ -14,6 +15,7 @@ __all__ = [
     "Response",
     "Section",
     "Service",
+    "ServiceAction",
     "Tally",
     "Ticket",
     "Wave",

@@ -3,15 +3,20 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 
 from pembinaan.common.history import tracked
-from surveys.access import results_scope
+from surveys.access import results_scope, services_scope
 
 
 class ServiceQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Services of the units whose survey results the user reads."""
         return self.filter(results_scope(user).units_q("unit__"))
+
+    def kept_by(self, user) -> Self:
+        """Services that the user may change, ask about and print posters for."""
+        return self.filter(services_scope(user).units_q("unit__"))
 
 
 @tracked()
@@ -41,6 +46,22 @@ class Service(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:service", args=[self.pk])
+
+    @property
+    def public_path(self) -> str:
+        """Where users answer while a wave is open, as a poster prints it."""
+        return reverse("skm:results", args=[self.code]).removesuffix("hasil/")
+
+
+class CounterQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        return self.filter(results_scope(user).units_q("service__unit__"))
+
+    def kept_by(self, user) -> Self:
+        return self.filter(services_scope(user).units_q("service__unit__"))
+
 
 @tracked()
 class Counter(models.Model):
@@ -49,6 +70,8 @@ class Counter(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="counters")
     name = models.CharField("nama loket", max_length=120)
     code = models.SlugField("kode", max_length=40)
+
+    objects = CounterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "loket layanan"

@@ -6,6 +6,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from employees.models import Employee, User
 from pembinaan.common.history import tracked
@@ -23,6 +24,10 @@ class WaveQuerySet(models.QuerySet):
     def open_on(self, day) -> Self:
         return self.filter(settled=False, opens_on__lte=day, closes_on__gte=day)
 
+    def of_services(self) -> Self:
+        """Waves that asked the users of a public service."""
+        return self.exclude(service=None).select_related("service", "unit")
+
 
 @tracked()
 class Wave(models.Model):
@@ -30,7 +35,8 @@ class Wave(models.Model):
 
     `breakdown` is the level of units whose results are shown apart. `settled` says that the last
     answers are counted: nobody answers any more, and the figures stay as they are. `languages`
-    are those beside Indonesian, `reminders` days before `closes_on`.
+    are those beside Indonesian, `reminders` days before `closes_on`. `element_weights` are the
+    service's at opening, so that a period keeps the weights it was asked with.
     """
 
     questionnaire = models.ForeignKey(
@@ -61,6 +67,7 @@ class Wave(models.Model):
         "kode publik", max_length=40, unique=True, null=True, blank=True
     )
     target_population = models.PositiveIntegerField("sasaran responden", null=True, blank=True)
+    element_weights = models.JSONField("bobot unsur", default=dict, blank=True, editable=False)
     languages = ArrayField(models.CharField(max_length=5), default=list, blank=True)
     reminders = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     settled = models.BooleanField("selesai dihitung", default=False, editable=False)
@@ -94,6 +101,10 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_satisfaction_url(self) -> str:
+        """The SKM result, of a wave that asked the users of a service."""
+        return reverse("surveys:satisfaction", args=[self.pk])
 
     def is_open_on(self, day) -> bool:
         return not self.settled and self.opens_on <= day <= self.closes_on

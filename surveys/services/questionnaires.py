@@ -46,17 +46,21 @@ def new_version(*, questionnaire_id: int, by) -> Questionnaire:
     return copy
 
 
-@transaction.atomic
 def ensure_l1_questionnaire() -> Questionnaire:
-    """The newest published L1 questionnaire for organisers; made from the rule book if missing."""
-    mine = Questionnaire.objects.filter(code=organiser_classroom.TEXT.code)
+    """What participants are asked about the organiser of a training."""
+    return ensure_published(organiser_classroom.TEXT)
+
+
+@transaction.atomic
+def ensure_published(text: QuestionnaireText) -> Questionnaire:
+    """The newest published version of a ready-made questionnaire; made from `text` if missing."""
+    mine = Questionnaire.objects.filter(code=text.code)
     published = mine.filter(status=QuestionnaireStatus.PUBLISHED).order_by("-version").first()
-    return published or _make_l1(mine.aggregate(highest=Max("version"))["highest"] or 0)
+    return published or _make(text, mine.aggregate(highest=Max("version"))["highest"] or 0)
 
 
-def _make_l1(highest: int) -> Questionnaire:
+def _make(text: QuestionnaireText, highest: int) -> Questionnaire:
     """Two callers at once meet at the unique version: the second finds the first one's row."""
-    text = organiser_classroom.TEXT
     made, created = Questionnaire.objects.get_or_create(
         code=text.code, version=highest + 1, defaults=questionnaire_columns(text)
     )

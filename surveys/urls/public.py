@@ -1,0 +1,10 @@
+"""/skm/: what users of a service see, without an account."""
+
+from django.urls import path
+
+from surveys.views import public_results
+
+app_name = "skm"
+urlpatterns = [
+    path("<slug:code>/hasil/", public_results.PublicResultsView.as_view(), name="results"),
+]
