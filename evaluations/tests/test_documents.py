@@ -71,6 +71,7 @@ def test_the_skp_of_a_leader_names_perspectives(client):
     assert_in_order(
         printed,
         "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
+        *("NIP (*opsional)", "UNIT KERJA", "UNIT KERJA"),
         "TARGET PERSPEKTIF",
         "Penerima Layanan",
     )
@@ -106,6 +107,19 @@ def test_a_draft_is_marked_and_never_issued(client):
     assert "DRAF" in text_of(response.content)
     assert response["Content-Disposition"] == 'inline; filename="SKP-2026-DRAF.pdf"'
     assert not IssuedDocument.objects.exists()
+
+
+def test_the_evaluation_of_a_leader_names_the_institution_of_the_rater(client):
+    evaluation = printable_evaluation(
+        plan=printable_plan(
+            employee__position__kind=PositionKind.JPT_PRATAMA, employee__rater=EmployeeFactory()
+        )
+    )
+    assert_in_order(
+        text(client, evaluation),
+        "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
+        *("NIP (*opsional)", "UNIT KERJA", "INSTANSI", evaluation.agency.name),
+    )
 
 
 def test_the_evaluation_prints_ratings_distribution_and_the_document_to_sign(client):
