@@ -24,6 +24,7 @@ from demo.performance import create_raters_and_accounts, create_year
 from demo.quiet import checked_at_the_end, without_history
 from demo.regional_example import Example
 from demo.roles import create_roles
+from demo.satisfaction import create_services, improve_services
 from demo.teams import create_teams
 from demo.together import create_together
 from employees.models import Assignment, Employee, RoleGrant, Unit, User
@@ -57,9 +58,16 @@ def seed(*, employees: int, today: date | None = None) -> None:
         finished = ensure_quarter(running.starts_on - timedelta(days=1))
         for person in cast.values():
             person.refresh_from_db()
-        create_year(finished=finished, running=running, example=cast.values())
         officer = User.objects.get(username="diklat")
-        create_learning(until=finished.ends_on, officer=officer)
+        create_services(
+            agency=units["PEMDA"].agency,
+            clinic=units["PUSKESMAS"],
+            finished=finished,
+            today=today,
+            officer=officer,
+        )
+        create_learning(until=finished.ends_on, officer=officer)  # counts all answers
+        create_year(finished=finished, running=running, example=cast.values())
         create_teams(example, cast)
         add_faults(spared=[unit.pk for unit in units.values()], today=today)
         create_assessments(today=today)
@@ -73,6 +81,8 @@ def seed(*, employees: int, today: date | None = None) -> None:
         create_together(year, running, today=today)
     head = User.objects.select_related("employee").get(employee=cast[HEADS["DINKES"]])
     open_calibration(unit=units["DINKES"], period=finished, by=head)
+    leader = User.objects.select_related("employee").get(employee=cast[HEADS["PUSKESMAS"]])
+    improve_services(clinic=units["PUSKESMAS"], head=leader)
     create_example_class(people=list(cast.values()), officer=officer, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -1,5 +1,7 @@
 """A work result and its indicators on one page."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from evaluations.enums import Approach, Aspect, Perspective, Polarity, ResultKind
@@ -7,11 +9,12 @@ from evaluations.enums.cascading import CascadingKind
 from evaluations.models import Indicator, Plan
 from evaluations.queries.plans import superior_results, unit_goals
 from evaluations.rules.plan_checks import named
-from evaluations.rules.sources import source_choices
+from evaluations.rules.sources import SERVICE_IKM, source_choices
 from evaluations.services.results import IndicatorInput
 from pembinaan.common.forms import DayInput, FigureField
 
 LONGEST_STATEMENT = 1000
+Choices = Sequence[tuple[int, str]]
 MOST_INDICATORS = 20
 FIRST_ROWS = 3
 LINKS = ("parent", "parent_indicator", "goal")
@@ -147,22 +150,39 @@ class IndicatorForm(forms.Form):
         choices=[("", "oleh saya"), *source_choices()],
         required=False,
     )
+    service_id = forms.TypedChoiceField(
+        label="Layanan",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Hanya bila capaian diisi dari IKM layanan.",
+    )
 
-    def __init__(self, *args, approach: str, leads: bool, **kwargs) -> None:
+    def __init__(self, *args, approach: str, leads: bool, services: Choices, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self._offer(services)
         if approach == Approach.QUALITATIVE:
             self.fields["statement"].label = "Ukuran keberhasilan dan target"
             figures = ("target", "target_to", "due_on", "unit_of_measure", "polarity")
-            for name in (*figures, "aspect", "source"):
-                del self.fields[name]
+            for name in (*figures, "aspect", "source", "service_id"):
+                self.fields.pop(name, None)
         if not leads:
             del self.fields["perspective"]
         elif "aspect" in self.fields:
             del self.fields["aspect"]
 
+    def _offer(self, services: Choices) -> None:
+        """A unit without public services reads no IKM."""
+        if services:
+            self.fields["service_id"].choices = [("", "Bukan dari IKM layanan"), *services]
+            return
+        del self.fields["service_id"]
+        source = self.fields["source"]
+        source.choices = [choice for choice in source.choices if choice[0] != SERVICE_IKM]
+
     def has_changed(self) -> bool:
         """A row whose texts are all blank is no indicator, stored or not."""
-        return bool({*self.changed_data} - {"id", "polarity", "source"})
+        return bool({*self.changed_data} - {"id", "polarity", "source", "service_id"})
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -175,12 +195,20 @@ class IndicatorForm(forms.Form):
             elif cleaned.get(other) is not None:
                 self.add_error(other, "Isi target angka atau tanggal saja, menurut arah capaian.")
             self._check_range(cleaned)
+        self._check_service(cleaned)
         return cleaned
 
     def _check_range(self, cleaned: dict) -> None:
         lower, upper = cleaned.get("target"), cleaned.get("target_to")
         if upper is not None and (lower is None or upper <= lower):
             self.add_error("target_to", "Batas atas harus lebih besar dari target angkanya.")
+
+    def _check_service(self, cleaned: dict) -> None:
+        reads, named = cleaned.get("source") == SERVICE_IKM, cleaned.get("service_id")
+        if reads and not named and "service_id" not in self.errors:
+            self.add_error("service_id", "Pilih layanan yang IKM-nya menjadi capaian.")
+        elif named and not reads:
+            self.add_error("source", "Pilih “dari IKM layanan”, atau kosongkan layanannya.")
 
     @property
     def entry(self) -> IndicatorInput:

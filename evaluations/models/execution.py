@@ -15,6 +15,7 @@ from evaluations.enums.execution import FeedbackManner, FeedbackRhythm
 from evaluations.models.periods import Period
 from evaluations.models.plans import Indicator, WorkResult
 from pembinaan.common.history import tracked
+from surveys.models import Wave
 
 
 @tracked()
@@ -43,7 +44,7 @@ class IndicatorValue(models.Model):
     """What one indicator reached in one period.
 
     A figure in the indicator's unit, or the day it was done (polarity DATE), or the code of an
-    Expectation (a described one).
+    Expectation (a described one). `wave` is the survey that an IKM was read from.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
@@ -52,6 +53,9 @@ class IndicatorValue(models.Model):
     value = models.DecimalField("capaian", max_digits=16, decimal_places=2, null=True)
     reached_on = models.DateField("selesai pada", null=True)
     read_at = models.DateTimeField("dibaca dari sumbernya", null=True, editable=False)
+    wave = models.ForeignKey(
+        Wave, models.PROTECT, related_name="+", null=True, editable=False, db_index=False
+    )
 
     class Meta:
         verbose_name = "capaian indikator"

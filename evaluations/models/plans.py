@@ -24,9 +24,10 @@ from evaluations.enums import (
 from evaluations.enums.cascading import CascadingKind
 from evaluations.models.goals import Goal
 from evaluations.models.triggers import NO_CIRCLE
-from evaluations.rules.sources import source_choices
+from evaluations.rules.sources import SERVICE_IKM, source_choices
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
+from surveys.models import Service
 
 
 class PlanDays(Func):
@@ -257,6 +258,7 @@ class Indicator(models.Model):
     """Indikator kinerja individu: a figure to reach, or a description when qualitative.
 
     From `target` to `target_to` is a range, "80-90%" or "7-8 bulan", and meets expectation.
+    `service` is whose IKM the source SERVICE_IKM reads.
     """
 
     result = models.ForeignKey(WorkResult, models.CASCADE, related_name="indicators")
@@ -272,6 +274,14 @@ class Indicator(models.Model):
     )
     due_on = models.DateField("target tanggal", null=True, blank=True)
     source = models.CharField("sumber capaian", max_length=20, choices=source_choices, blank=True)
+    service = models.ForeignKey(
+        Service,
+        models.PROTECT,
+        related_name="indicators",
+        verbose_name="layanan",
+        null=True,
+        blank=True,
+    )
     unit_of_measure = models.CharField("satuan", max_length=100, blank=True)
     order = models.PositiveSmallIntegerField("urutan", default=0)
     revises = models.ForeignKey(
@@ -295,6 +305,12 @@ class Indicator(models.Model):
                 name="range_goes_up",
                 condition=Q(target_to=None) | Q(target__isnull=False, target_to__gt=F("target")),
                 violation_error_message="Batas atas target lebih besar dari batas bawahnya.",
+            ),
+            models.CheckConstraint(
+                name="service_of_its_source",
+                condition=Q(source=SERVICE_IKM, service__isnull=False)
+                | ~Q(source=SERVICE_IKM) & Q(service=None),
+                violation_error_message="Pilih layanan bila capaian diisi dari IKM layanan.",
             ),
         ]
 

@@ -23,6 +23,7 @@ from evaluations.models import (
     Realisation,
     WorkResult,
 )
+from evaluations.queries.service_readings import ServiceReading, service_readings
 from evaluations.queries.trajectories import has_agreed_actions
 from evaluations.rules.achievement import (
     achievement,
@@ -43,6 +44,7 @@ class IndicatorLine:
 
     `actual` is the figure, the day, or the code of an Expectation, as IndicatorValue has it.
     `course` is the agreed target of the period beside what was reached; it decides nothing.
+    `reading` says which survey the IKM of a service came from.
     """
 
     indicator: Indicator
@@ -50,6 +52,7 @@ class IndicatorLine:
     percent: Decimal | None
     trace: str
     course: Course | None
+    reading: ServiceReading | None = None
 
     @property
     def source_note(self) -> str:
@@ -57,8 +60,9 @@ class IndicatorLine:
         source = SOURCES.get(self.indicator.source)
         if source is None:
             return ""
+        basis = self.reading.text if self.reading else source.basis
         read_at = self.indicator.read_at
-        return f"{source.basis}, {f'dibaca {waktu(read_at)}' if read_at else 'dibaca tiap malam'}."
+        return f"{basis}, {f'dibaca {waktu(read_at)}' if read_at else 'dibaca tiap malam'}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,15 @@ def executions(
     for result in _results(plans, period, realisations):
         result.plan = by_id[result.plan_id]
         results[result.plan_id].append(result)
+    indicators = (
+        row for rows in results.values() for each in rows for row in each.indicators.all()
+    )
+    readings = service_readings(indicators, period)
     feedback = _feedback(plans, period)
     return {
         plan.pk: Execution(
             tuple(
-                _result_line(row, period, feedback["result", row.pk], cap)
+                _result_line(row, period, feedback["result", row.pk], cap, readings)
                 for row in results[plan.pk]
             ),
             {
@@ -212,6 +220,7 @@ def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
         figure=Subquery(value.values("value")[:1]),
         reached_on=Subquery(value.values("reached_on")[:1]),
         read_at=Subquery(value.values("read_at")[:1]),
+        read_wave=Subquery(value.values("wave")[:1]),
         total=Subquery(total.values("total")),
     )
     actions = Action.objects.filter(result=OuterRef("pk")).values("text")
@@ -246,14 +255,22 @@ def _feedback(plans, period: Period) -> Mapping[tuple, list[Feedback]]:
 
 
 def _result_line(
-    result: WorkResult, period: Period, feedback: list[Feedback], cap: Decimal
+    result: WorkResult,
+    period: Period,
+    feedback: list[Feedback],
+    cap: Decimal,
+    readings: Mapping[int, ServiceReading],
 ) -> ResultLine:
     return ResultLine(
         result=result,
         realisation=result.in_period[0] if result.in_period else None,
         indicators=tuple(
             _indicator_line(
-                item, result.plan.starts_on, cap, _course(item, period) if result.agreed else None
+                item,
+                result.plan.starts_on,
+                cap,
+                _course(item, period) if result.agreed else None,
+                readings.get(item.pk),
             )
             for item in result.indicators.all()
         ),
@@ -276,7 +293,11 @@ def _course(indicator: Indicator, period: Period) -> Course | None:
 
 
 def _indicator_line(
-    indicator: Indicator, start: date, cap: Decimal, agreed: Course | None
+    indicator: Indicator,
+    start: date,
+    cap: Decimal,
+    agreed: Course | None,
+    reading: ServiceReading | None,
 ) -> IndicatorLine:
     if indicator.polarity == Polarity.DATE:
         actual = indicator.reached_on
@@ -286,5 +307,10 @@ def _indicator_line(
         figures = indicator.target, actual
     given, bounds = (indicator.polarity, *figures), {"target_to": indicator.target_to, "cap": cap}
     return IndicatorLine(
-        indicator, actual, achievement(*given, **bounds), trace(*given, **bounds), agreed
+        indicator,
+        actual,
+        achievement(*given, **bounds),
+        trace(*given, **bounds),
+        agreed,
+        reading,
     )

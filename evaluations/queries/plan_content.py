@@ -2,7 +2,7 @@
 
 {"approach": code, "results": [{"key", "kind", "statement", "parent", "assigned_by", "indicators":
 [{"key", "statement", "aspect", "perspective", "polarity", "target", "target_to", "due_on",
-"source", "unit_of_measure"}]}],
+"source", "service_id", "unit_of_measure"}]}],
 "expectations": {value: text}, "annexes": {kind: [lines]}}. Keys are ids of the rows that
 realisations point to, in a revision as well; a target is a text with two
 decimals, target_to too or None, due_on an ISO day, or None.

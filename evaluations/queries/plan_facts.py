@@ -25,6 +25,7 @@ INDICATOR_FACTS = (
     "target_to",
     "due_on",
     "source",
+    "service_id",
     "unit_of_measure",
 )
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from employees.enums import AssignmentKind, EmployeeKind
 from employees.models import Assignment, Employee
 from employees.queries.teams import leads_of
+from employees.queries.units import ancestors
 from evaluations.enums import BehaviourValue, PlanStatus, ResultKind
 from evaluations.models import Goal, Indicator, IndicatorManual, Plan, PlanStep, WorkResult
 from evaluations.queries.snapshots import signing_snapshot
@@ -22,6 +23,7 @@ from evaluations.rules.plan_forms import (
     perspective_problems,
 )
 from pembinaan.common.models import valid_on
+from surveys.models import Service
 
 
 def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -41,10 +43,11 @@ def with_people(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 def with_contents(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Everything the page of one plan prints, in a fixed number of queries."""
+    indicators = Indicator.objects.filter(ended_on=None)
     results = (
         WorkResult.objects.running()
         .select_related("parent__plan", "parent_indicator", "goal")
-        .prefetch_related(Prefetch("indicators", Indicator.objects.filter(ended_on=None)))
+        .prefetch_related(Prefetch("indicators", indicators.select_related("service")))
     )
     steps = PlanStep.objects.select_related("by")
     return with_people(plans).prefetch_related(
@@ -125,6 +128,17 @@ def unit_goals(plan: Plan) -> QuerySet[Goal]:
     """Goals of the unit that results of its leader may come from: agreement first (Bab II.A.2)."""
     goals = Goal.objects.filter(unit=plan.unit_id, year=plan.year)
     return goals.order_by("source", "order")
+
+
+def services_to_read(plan: Plan) -> QuerySet[Service]:
+    """Services whose IKM an indicator of `plan` may read: of its unit, of those below and above.
+
+    One that the plan names already stays, wherever it is now.
+    """
+    path = plan.unit.path
+    near = Q(unit__path__startswith=path) | Q(unit__path__in=ancestors(path))
+    named = Q(pk__in=Indicator.objects.filter(result__plan=plan).values("service"))
+    return Service.objects.filter(near & Q(is_active=True) | named).select_related("unit")
 
 
 def leads_unit(employee: Employee, day: date | None = None) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from evaluations.enums import Polarity
 
+SERVICE_IKM = "service_ikm"  # of the service that the indicator names (R3.11)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -28,6 +30,11 @@ SOURCES: Mapping[str, Source] = {
         "dari JP pegawai yang saya nilai",
         Polarity.MAXIMISE,
         "Persentase pegawai yang dinilai dengan JP minimum setahun",
+    ),
+    SERVICE_IKM: Source(
+        "dari IKM layanan",
+        Polarity.MAXIMISE,
+        "IKM dari survei terakhir yang ditutup dengan responden memadai",
     ),
 }
 

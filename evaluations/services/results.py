@@ -13,8 +13,8 @@ from evaluations.enums.cascading import CascadingKind
 from evaluations.models import Goal, Indicator, Plan, WorkResult
 from evaluations.models.triggers import SERVES_ITSELF
 from evaluations.queries.plan_facts import result_facts
-from evaluations.queries.plans import superior_results, unit_goals
-from evaluations.rules.sources import fitting_sources
+from evaluations.queries.plans import services_to_read, superior_results, unit_goals
+from evaluations.rules.sources import SERVICE_IKM, fitting_sources
 from evaluations.services.writing import locked_for_writing
 from pembinaan.common.decimals import rounded
 from pembinaan.common.editing import require_current, version_of
@@ -33,7 +33,8 @@ class IndicatorInput:
     """`target` in `unit_of_measure`, or the day `due_on`, neither when described.
 
     `target_to` makes a range of the target.
-    `source` is a key of rules.sources; `id` names a stored indicator.
+    `source` is a key of rules.sources, SERVICE_IKM with its service; `id` names a stored
+    indicator.
     """
 
     statement: str
@@ -42,6 +43,7 @@ class IndicatorInput:
     target_to: Decimal | None = None
     due_on: date | None = None
     source: str = ""
+    service_id: int | None = None
     aspect: str = ""
     perspective: str = ""
     unit_of_measure: str = ""
@@ -132,8 +134,22 @@ def _check_indicator(plan: Plan, indicator: IndicatorInput) -> None:
     _check_figures(indicator)
     if indicator.source and indicator.source not in fitting_sources(indicator.polarity):
         raise InvalidInput("source", "Sumber data ini tidak memberi nilai untuk indikator itu.")
+    _check_service(plan, indicator)
     if not (indicator.aspect or indicator.perspective):
         raise InvalidInput("no_aspect", "Setiap indikator memerlukan aspek atau perspektif.")
+
+
+def _check_service(plan: Plan, indicator: IndicatorInput) -> None:
+    """The service is named where its IKM is read, and it is one of the own unit (R3.11 b)."""
+    if (indicator.source == SERVICE_IKM) != (indicator.service_id is not None):
+        text = "Pilih layanan bila capaian diisi dari IKM layanan, dan hanya bila demikian."
+        raise InvalidInput("service", text)
+    if (
+        indicator.service_id
+        and not services_to_read(plan).filter(pk=indicator.service_id).exists()
+    ):
+        text = "Pilih layanan dari unit Anda sendiri, unit di bawahnya, atau di atasnya."
+        raise InvalidInput("service", text)
 
 
 def _check_figures(indicator: IndicatorInput) -> None:
@@ -161,6 +177,7 @@ def _facts(indicator: IndicatorInput) -> dict:
         **{name: None if each is None else rounded(each) for name, each in figures.items()},
         "due_on": indicator.due_on,
         "source": indicator.source,
+        "service_id": indicator.service_id,
         "unit_of_measure": indicator.unit_of_measure.strip(),
     }
 

@@ -49,26 +49,28 @@ def read_own_sources(*, plan_id: int, period_id: int, by) -> int:
 
 
 def _read(source: str, indicators, period: Period) -> int:
-    columns = ("pk", "result__plan__employee", "result__plan__agency")
+    reading = READINGS[source]
+    columns = ("pk", reading.subject, "result__plan__agency")
     wanted = list(indicators.filter(source=source).values_list(*columns))
-    values = READINGS[source]({employee for _, employee, _ in wanted}, period)
+    found = reading.figures({subject for _, subject, _ in wanted}, period) if wanted else {}
     now = timezone.now()
     rows = [
         IndicatorValue(
             indicator_id=indicator,
             period=period,
             agency_id=agency,
-            value=values[employee],
+            value=found[subject].value,
+            wave_id=found[subject].wave_id,
             read_at=now,
         )
-        for indicator, employee, agency in wanted
-        if employee in values
+        for indicator, subject, agency in wanted
+        if subject in found
     ]
     IndicatorValue.objects.bulk_create(
         rows,
         batch_size=2000,
         update_conflicts=True,
         unique_fields=["indicator", "period"],
-        update_fields=["value", "read_at"],
+        update_fields=["value", "wave", "read_at"],
     )
     return len(rows)

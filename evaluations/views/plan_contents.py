@@ -17,7 +17,7 @@ from evaluations.forms.results import (
 )
 from evaluations.models import Indicator, WorkResult
 from evaluations.queries.plan_facts import annex_facts, expectation_facts, result_facts
-from evaluations.queries.plans import behaviour_rows, leads_in_plan
+from evaluations.queries.plans import behaviour_rows, leads_in_plan, services_to_read
 from evaluations.services.planning import set_annexes, set_expectations
 from evaluations.services.results import IndicatorInput, remove_result, save_result
 from evaluations.services.writing import expecting_refusal, writing_refusal
@@ -130,7 +130,13 @@ class ResultFormView(WritingView):
         return {name: getattr(self.result, name) for name in names}
 
     def get_formset(self):
-        shape = {"approach": self.object.approach, "leads": self.leads}
+        shape = {
+            "approach": self.object.approach,
+            "leads": self.leads,
+            "services": [
+                (each.pk, f"{each} · {each.unit}") for each in services_to_read(self.object)
+            ],
+        }
         if "add" in self.request.POST:
             rows = self.typed_rows()
             return indicator_formset(rows=len(rows) + 1, initial=rows, form_kwargs=shape)

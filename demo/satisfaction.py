@@ -1,0 +1,124 @@
+"""Public services of Puskesmas and offices in every agency, and what their users said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection
+from django.utils.text import slugify
+
+from demo import satisfaction_sql as sql
+from employees.models import Agency, Unit, User
+from evaluations.models import Period
+from surveys.enums import Audience
+from surveys.models import Counter, Questionnaire, Service, Wave
+from surveys.rules.readymade import public_satisfaction
+from surveys.rules.sampling import sample_size
+from surveys.services.questionnaires import ensure_published
+from surveys.services.service_actions import finish_action, plan_weakest
+
+CLINIC, CLINIC_SERVICE = "Puskesmas", "Pelayanan Kesehatan Ibu dan Anak"
+OFFICES = (  # the start of a unit's name, or a part of it; its service
+    ("Kependudukan dan Pencatatan Sipil", "Penerbitan KTP-el dan Kartu Keluarga"),
+    ("Penanaman Modal dan Pelayanan Terpadu", "Perizinan Berusaha"),
+    ("Rumah Sakit", "Rawat Jalan"),
+)
+COUNTERS = ("Pendaftaran", "Poli KIA", "Farmasi")
+FEWEST_USERS, STEP, STEPS = 60, 35, 10  # users a year: 60 to 375
+RUNNING_ANSWERS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Answers of a closed wave in percent of the sample it needs; open ones get a few."""
+
+    opens_on: date
+    closes_on: date
+    settled: bool
+    percent: int = 0
+
+
+def create_services(
+    *, agency: Agency, clinic: Unit, finished: Period, today: date, officer: User
+) -> None:
+    """Services of the clinics of `agency` and of offices everywhere, with their waves.
+
+    A wave closed within the finished period and one half a year before, both counted with all
+    others later; the example's `clinic` asks now, too. Needs pg_temp.chance.
+    """
+    services = Service.objects.bulk_create(_services(agency))
+    own = [service for service in services if service.unit_id == clinic.pk]
+    Counter.objects.bulk_create(
+        Counter(service=service, name=name, code=slugify(name))
+        for service in own
+        for name in COUNTERS
+    )
+    skm = ensure_published(public_satisfaction.TEXT)
+    rounds = _rounds(finished, today)
+    waves = Wave.objects.bulk_create(
+        _wave(service, skm, each, officer)
+        for service in services
+        for each in rounds
+        if each.settled or service in own
+    )
+    shares = {(each.opens_on, each.settled): each.percent for each in rounds}
+    counts = [_answers(wave, shares[wave.opens_on, wave.settled]) for wave in waves]
+    with connection.cursor() as cursor:
+        params = {"waves": [wave.pk for wave in waves], "counts": counts}
+        cursor.execute(sql.RESPONSES, params)
+        cursor.execute(sql.COMMENTS, params)
+
+
+def improve_services(*, clinic: Unit, head: User) -> None:
+    """The clinic's head plans for the weakest elements, and has finished one step."""
+    wave = Wave.objects.filter(unit=clinic, service__isnull=False, settled=True).first()
+    first, *_ = plan_weakest(wave_id=wave.pk, by=head)
+    finish_action(action_id=first.pk, outcome="Sudah berjalan sejak awal bulan.", by=head)
+
+
+def _services(agency: Agency) -> Iterator[Service]:
+    clinics = Unit.objects.filter(agency=agency, name__startswith=CLINIC)
+    offices = Unit.objects.select_related("agency").filter(parent__parent=None)
+    found = [(unit, CLINIC_SERVICE, unit.name) for unit in clinics.order_by("path")]
+    found += [
+        (unit, service, f"{service} {unit.agency.short_name}")
+        for unit in offices.order_by("path")
+        for name, service in OFFICES
+        if name in unit.name
+    ]
+    for number, (unit, name, code) in enumerate(found):
+        users = FEWEST_USERS + STEP * (number * 7 % STEPS)
+        yield Service(unit=unit, name=name, code=slugify(code)[:40], yearly_users=users)
+
+
+def _rounds(finished: Period, today: date) -> tuple[Round, ...]:
+    half_a_year = timedelta(days=182)
+    first, last = finished.starts_on, finished.ends_on - timedelta(days=7)
+    return (
+        Round(first - half_a_year, last - half_a_year, True, percent=105),
+        Round(first, last, True, percent=118),
+        Round(today - timedelta(days=9), today + timedelta(days=21), False),
+    )
+
+
+def _wave(service: Service, skm: Questionnaire, each: Round, officer: User) -> Wave:
+    return Wave(
+        questionnaire=skm,
+        title=f"SKM {service.name}, {each.opens_on:%d-%m-%Y} s.d. {each.closes_on:%d-%m-%Y}",
+        unit=service.unit,
+        service=service,
+        audience=Audience.PUBLIC,
+        opens_on=each.opens_on,
+        closes_on=each.closes_on,
+        settled=each.settled,
+        target_population=service.yearly_users,
+        created_by=officer,
+    )
+
+
+def _answers(wave: Wave, percent: int) -> int:
+    """Every ninth service has too few."""
+    if not wave.settled:
+        return RUNNING_ANSWERS
+    fewer = wave.service_id % 9 == 0
+    return sample_size(wave.target_population) * (60 if fewer else percent) // 100
