@@ -201,6 +201,9 @@ PAGES = (
     Page("surveys:action", HR, key(the.service_action)),
     Page("surveys:action_done", HR, key(the.service_action)),
     Page("skm:results", "", lambda: [the.service().code]),
+    Page("surveys:breakdown", TRAINING, key(the.answered_wave)),
+    Page("surveys:comments", TRAINING, key(the.answered_wave)),
+    Page("surveys:comments", TRAINING, key(the.answered_wave), "q=materi"),
     # Dashboards
     Page("dashboards:overview", LEADER),
     Page("dashboards:overview", HEAD),

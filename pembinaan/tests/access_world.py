@@ -82,8 +82,8 @@ from evaluations.tests.factories_execution import (
     FeedbackRequestFactory,
     WorkLogFactory,
 )
-from surveys.enums import Audience
-from surveys.models import Service, ServiceAction
+from surveys.enums import Audience, Breakdown
+from surveys.models import Service, ServiceAction, Tally
 from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
@@ -182,6 +182,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "cycle": {"period": period.pk, "agency": asn.agency_id},
         "answer": {"wave": rows["wave"].pk},
         "public": {"code": rows["service"].code},
+        "results": {"pk": rows["wave"].pk, "kind": "csv"},
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }
@@ -216,8 +217,9 @@ def _office(asn, account: User) -> dict:
 def _programme(asn) -> dict:
     """What she learns and is asked."""
     session = SessionFactory(course__programme__unit=asn.unit)
-    wave = WaveFactory(unit=asn.unit)
+    wave = WaveFactory(unit=asn.unit, breakdown=Breakdown.UNIT)
     InvitationFactory(wave=wave, employee=asn)
+    Tally.objects.create(wave=wave, count=5)  # enough for results to be shown
     return {
         "programme": session.course.programme,
         "course": session.course,

@@ -3,64 +3,32 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
-from employees.queries.policies import policy_value
-from pembinaan.common.decimals import percent, rounded
-from surveys.enums import FREE_TEXTS, QuestionKind, Score
+from pembinaan.common.decimals import percent
+from surveys.enums import FREE_TEXTS, Audience
 from surveys.models import Question, Wave
+from surveys.queries.figures import Figure, figure_of, items_of
+from surveys.queries.overall import Overall, overall_of
+from surveys.queries.tallies import Counts, counts_of
 from surveys.queries.waves import least_answers
-from surveys.rules.scoring import grade, may_publish
+from surveys.rules.estimates import Estimate
+from surveys.rules.sampling import SampleProgress
+from surveys.rules.scoring import may_publish
 from surveys.rules.suppression import shown_groups
 
 GROUP = "group"
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleResult:
-    """`counts` of the scores from 1 on, in that order."""
-
-    text: str
-    counts: tuple[int, ...]
-
-    @property
-    def count(self) -> int:
-        return sum(self.counts)
-
-    @property
-    def total(self) -> int:
-        return sum(score * count for score, count in enumerate(self.counts, start=1))
-
-    @property
-    def mean(self) -> Decimal | None:
-        """From 1.00; None without answers."""
-        return rounded(Decimal(self.total) / self.count) if self.count else None
-
-    @property
-    def index(self) -> Decimal | None:
-        """Mean in percent of the highest score (R7.7); None without answers."""
-        return percent(self.total, self.count * len(self.counts))
-
-    @property
-    def grade(self) -> str:
-        return "" if self.index is None else grade(self.index)
-
-
-@dataclass(frozen=True, slots=True)
-class TextResult:
-    """`answers` in alphabetical order: the order they came in would hint at who wrote them."""
-
-    text: str
-    answers: tuple[str, ...]
+WEAKEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class WaveResults:
-    """`scales` and `texts` stay empty until at least `minimum` answers are `counted`.
+    """`figures` stay empty until at least `minimum` answers are `counted`.
 
-    Of `answered` some wait in the ballot box until the wave `is_final`.
+    Of `answered` some wait in the ballot box until the wave `is_final`. `population` is the users
+    of a year or the people asked, None where nobody knows. `previous` is the last comparable wave.
     """
 
     invited: int
@@ -68,8 +36,15 @@ class WaveResults:
     counted: int
     minimum: int
     is_final: bool
-    scales: Sequence[ScaleResult] = ()
-    texts: Sequence[TextResult] = ()
+    population: int | None
+    figures: Sequence[Figure] = ()
+    overall: Overall | None = None
+    previous: Wave | None = None
+    questions: Sequence[Question] = ()
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.counted) and may_publish(self.counted, minimum=self.minimum)
 
     @property
     def response_rate(self) -> Decimal | None:
@@ -82,70 +57,118 @@ class WaveResults:
         return max(self.minimum - self.answered, 0)
 
     @property
-    def overall(self) -> ScaleResult:
-        """All answers on the five-point scale together."""
-        columns = zip(*(scale.counts for scale in self.five_points), strict=True)
-        return ScaleResult("Keseluruhan", tuple(map(sum, columns)) or (0,) * len(Score))
+    def sample(self) -> SampleProgress:
+        return SampleProgress(self.answered, self.population)
 
     @property
-    def five_points(self) -> list[ScaleResult]:
-        return [scale for scale in self.scales if len(scale.counts) == len(Score)]
+    def sections(self) -> list[tuple[str, list[Figure]]]:
+        """Titles with their figures; "" for questions without a section."""
+        parts = groupby(self.figures, key=lambda each: each.item.question.section)
+        return [(section.title if section else "", list(group)) for section, group in parts]
+
+    @property
+    def weakest(self) -> list[Figure]:
+        """The lowest indices, the weakest first."""
+        ranked = [one for one in self.figures if one.item.joins_overall and one.index is not None]
+        return sorted(ranked, key=lambda one: one.index)[:WEAKEST]
+
+    @property
+    def five_points(self) -> list[Figure]:
+        return [one for one in self.figures if one.item.is_five_points and one.is_shown]
+
+    @property
+    def free_texts(self) -> list[Question]:
+        return [question for question in self.questions if question.kind in FREE_TEXTS]
 
 
 def wave_results(wave: Wave) -> WaveResults:
-    """Six queries at most, however many answered. Reads what was counted, nobody's answers."""
-    invitations = wave.invitations.aggregate(
+    """Seven queries at most, however many answered. Reads what was counted, nobody's answers.
+
+    `wave` comes with its unit, service and questionnaire.
+    """
+    minimum = least_answers(wave)
+    previous = _previous(wave, minimum)
+    counts = counts_of([wave.pk, previous.pk] if previous else [wave.pk])
+    now = counts.get(wave.pk, Counts())
+    known = _participation(wave, now.responses, minimum)
+    if not WaveResults(**known).is_shown:
+        return WaveResults(**known)
+    asked = _questions(wave, previous)
+    items = items_of(asked[wave.questionnaire_id])
+    before = _indices_before(previous, asked, counts, minimum)
+    return WaveResults(
+        **known,
+        figures=[
+            figure_of(item, now, minimum=minimum, before=before.get(item.code)) for item in items
+        ],
+        overall=overall_of(wave, items, now, minimum=minimum, before=before),
+        previous=previous,
+        questions=asked[wave.questionnaire_id],
+    )
+
+
+def _participation(wave: Wave, counted: int, minimum: int) -> dict:
+    people = wave.invitations.aggregate(
         invited=Count("pk"), answered=Count("pk", filter=Q(answered=True))
     )
-    counts = _counts(wave)
-    counted = counts.get(("", ""), 0)
-    handed_in = max(counted, invitations["answered"]) + wave.ballots.count()
-    policy = policy_value(
-        "survey_min_answers", on=timezone.localdate(), agency=wave.unit.agency_id
-    )
-    known = {
-        "invited": invitations["invited"],
-        "answered": handed_in,
+    return {
+        "invited": people["invited"],
+        "answered": max(counted, people["answered"]) + wave.ballots.count(),
         "counted": counted,
-        "minimum": int(policy),
+        "minimum": minimum,
         "is_final": wave.settled,
+        "population": _population(wave, people["invited"]),
     }
-    if not (counted and may_publish(counted, minimum=policy)):
-        return WaveResults(**known)
-    questions = list(wave.questionnaire.questions.all())
-    return WaveResults(**known, scales=_scales(counts, questions), texts=_texts(wave, questions))
 
 
-def _counts(wave: Wave) -> dict[tuple[str, str], int]:
-    """Of all responses together, by question code and value."""
-    rows = wave.tallies.filter(dimension="").values_list("question_code", "value", "count")
-    return {(code, value): count for code, value, count in rows}
+def _population(wave: Wave, invited: int) -> int | None:
+    if wave.audience != Audience.PUBLIC:
+        return invited or None
+    users = wave.service.yearly_users if wave.service_id else None
+    return wave.target_population or users
 
 
-def _scales(
-    counts: Mapping[tuple[str, str], int], questions: Sequence[Question]
-) -> list[ScaleResult]:
-    return [
-        ScaleResult(
-            question.text,
-            tuple(
-                counts.get((question.code, str(option["value"])), 0) for option in question.options
-            ),
-        )
-        for question in questions
-        if question.kind == QuestionKind.SCALE
-    ]
+def _previous(wave: Wave, minimum: int) -> Wave | None:
+    """The last finished wave with the same questions to the same unit or service."""
+    earlier = Wave.objects.filter(
+        questionnaire__code=wave.questionnaire.code,
+        unit=wave.unit_id,
+        service=wave.service_id,
+        audience=wave.audience,
+        settled=True,
+        opens_on__lt=wave.opens_on,
+        tallies__dimension="",
+        tallies__question_code="",
+        tallies__count__gte=minimum,
+    )
+    return earlier.order_by("-opens_on", "-pk").first()
 
 
-def _texts(wave: Wave, questions: Sequence[Question]) -> list[TextResult]:
-    written: dict[str, list[str]] = {}
-    for code, text in wave.comments.values_list("question_code", "text"):
-        written.setdefault(code, []).append(text)
-    return [
-        TextResult(question.text, tuple(sorted(written.get(question.code, []), key=str.casefold)))
-        for question in questions
-        if question.kind in FREE_TEXTS
-    ]
+def _questions(wave: Wave, previous: Wave | None) -> dict[int, list[Question]]:
+    """Of both waves' questionnaires, by its id; one query."""
+    wanted = {wave.questionnaire_id} | ({previous.questionnaire_id} if previous else set())
+    found: dict[int, list[Question]] = {key: [] for key in wanted}
+    rows = Question.objects.filter(questionnaire__in=wanted).select_related("section")
+    for question in rows.order_by("order", "pk"):
+        found[question.questionnaire_id].append(question)
+    return found
+
+
+def _indices_before(
+    previous: Wave | None,
+    asked: Mapping[int, Sequence[Question]],
+    counts: Mapping[int, Counts],
+    minimum: int,
+) -> dict[str, Estimate]:
+    """What the previous wave found, by code; a question that few answered is left out."""
+    if previous is None:
+        return {}
+    then = counts[previous.pk]
+    return {
+        item.code: found
+        for item in items_of(asked[previous.questionnaire_id])
+        if then.answered(item.code) >= minimum and (found := item.estimate(then))
+    }
 
 
 def shown_categories(wave: Wave, dimension: str) -> dict[str, int]:

@@ -31,7 +31,7 @@ def test_four_answers_stay_hidden():
     results = wave_results(wave)
     assert (results.invited, results.answered, results.missing) == (5, 4, 1)
     assert results.response_rate == Decimal("80.00")
-    assert (results.scales, results.texts) == ((), ())
+    assert (results.figures, results.overall, results.is_shown) == ((), None, False)
 
 
 def test_five_answers_are_shown():
@@ -39,16 +39,17 @@ def test_five_answers_are_shown():
     answer_all(wave, 5, 4, 4, 3, 4)
     results = wave_results(wave)
     assert results.missing == 0
-    first, second = results.scales
-    assert first.counts == (0, 0, 1, 3, 1)
-    assert (first.mean, first.index, first.grade) == (
+    first, second = results.figures
+    assert [share.count for share in first.shares] == [0, 0, 1, 3, 1]
+    assert [share.share for share in first.shares] == [0, 0, 20, 60, 20]
+    assert (first.summary.mean, first.index, first.index_class.label) == (
         Decimal("4.00"),
         Decimal("80.00"),
         "Cukup Memuaskan",  # 80.00 is not above 80
     )
-    assert (second.mean, second.index, second.grade) == (5, 100, "Sangat Memuaskan")
-    assert results.overall.counts == (0, 0, 1, 3, 6)
-    assert (results.overall.index, results.overall.grade) == (90, "Memuaskan")
+    assert (second.index, second.index_class.label) == (100, "Sangat Memuaskan")
+    assert (results.overall.index, results.overall.index_class.label) == (90, "Memuaskan")
+    assert results.weakest == [first, second]
 
 
 def test_results_of_an_open_survey_lag_behind():
@@ -57,19 +58,11 @@ def test_results_of_an_open_survey_lag_behind():
     InvitationFactory(wave=wave)
     answer_all(wave, *[4] * 9)
     waiting = wave_results(wave)
-    assert (waiting.answered, waiting.counted, waiting.scales) == (9, 0, ())
+    assert (waiting.answered, waiting.counted, waiting.figures) == (9, 0, ())
     answer_all(wave, 4)
     shown = wave_results(wave)
     assert (shown.answered, shown.counted, shown.is_final) == (10, 5, False)
-    assert shown.scales[0].counts == (0, 0, 0, 5, 0)
-
-
-def test_texts_come_in_alphabetical_order():
-    wave = WaveFactory()
-    for text in ("pena", "Buku", "", "Ayam", "cara"):
-        answered(wave, 5, 5, text)
-    count_ballots(wave_id=wave.pk)
-    assert wave_results(wave).texts[0].answers == ("Ayam", "Buku", "cara", "pena")
+    assert [share.count for share in shown.figures[0].shares] == [0, 0, 0, 5, 0]
 
 
 def test_an_agency_may_ask_for_more_answers():
@@ -87,7 +80,7 @@ def test_an_agency_may_ask_for_more_answers():
 
 def test_nobody_asked_yet():
     results = wave_results(WaveFactory())
-    assert (results.response_rate, results.missing, results.overall.index) == (None, 5, None)
+    assert (results.response_rate, results.missing, results.overall) == (None, 5, None)
 
 
 @pytest.mark.parametrize("people", [5, 12])

@@ -139,7 +139,9 @@ def test_results_appear_with_five_answers_once_counted(client, readers):
         answered(wave, 4, 4, text)
     hidden = client.get(page("results", wave)).text
     assert "Masih kurang 1 jawaban" in hidden
-    assert "Ayam" not in hidden
+    assert "Ayam" not in hidden + client.get(page("comments", wave)).text
+    files = ("results_pdf", "sheets_export", "comments_export")
+    assert {client.get(page(name, wave)).status_code for name in files} == {404}
     answered(wave, 4, 4, "Emas")
     waiting = client.get(page("results", wave)).text
     assert "paling sedikit 5 sekaligus" in waiting
@@ -147,7 +149,7 @@ def test_results_appear_with_five_answers_once_counted(client, readers):
     count_ballots(wave_id=wave.pk)
     shown = client.get(page("results", wave)).text
     assert "Cukup Memuaskan" in shown
-    assert "Ayam" in shown
+    assert "Ayam" in client.get(page("comments", wave)).text
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -168,6 +170,8 @@ def test_query_budgets(client, rows, django_assert_max_num_queries):
         (reverse("surveys:waves"), 6),
         (page("answer", waves[0]), 6),
         (page("results", waves[0]), 10),
+        (page("breakdown", waves[0]), 14),
+        (page("comments", waves[0]), 14),
     ]
     for address, budget in pages:
         with django_assert_max_num_queries(budget):
