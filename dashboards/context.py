@@ -58,6 +58,7 @@ def _entries(user) -> list[tuple[str, str, str]]:
     if user.is_leader:
         entries.append(("Dasbor", "dashboards:overview", "dashboard"))
         entries.append(_people(user))
+        entries.append(("Layanan Publik", "surveys:services", "building"))
     if user.holds(Role.HR):
         entries.append(("Kelola Kinerja", "evaluations:manage", "clipboard-check"))
     if user.is_staff:

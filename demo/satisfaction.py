@@ -18,10 +18,10 @@ from surveys.services.questionnaires import ensure_published
 from surveys.services.service_actions import finish_action, plan_weakest
 
 CLINIC, CLINIC_SERVICE = "Puskesmas", "Pelayanan Kesehatan Ibu dan Anak"
-OFFICES = (  # the start of a unit's name, or a part of it; its service
-    ("Kependudukan dan Pencatatan Sipil", "Penerbitan KTP-el dan Kartu Keluarga"),
-    ("Penanaman Modal dan Pelayanan Terpadu", "Perizinan Berusaha"),
-    ("Rumah Sakit", "Rawat Jalan"),
+OFFICES = (  # a part of a unit's name, its service, and the beginning of the code
+    ("Kependudukan dan Pencatatan Sipil", "Penerbitan KTP-el dan Kartu Keluarga", "dukcapil"),
+    ("Penanaman Modal dan Pelayanan Terpadu", "Perizinan Berusaha", "perizinan"),
+    ("Rumah Sakit", "Rawat Jalan", "rawat-jalan"),
 )
 COUNTERS = ("Pendaftaran", "Poli KIA", "Farmasi")
 FEWEST_USERS, STEP, STEPS = 60, 35, 10  # users a year: 60 to 375
@@ -81,10 +81,10 @@ def _services(agency: Agency) -> Iterator[Service]:
     offices = Unit.objects.select_related("agency").filter(parent__parent=None)
     found = [(unit, CLINIC_SERVICE, unit.name) for unit in clinics.order_by("path")]
     found += [
-        (unit, service, f"{service} {unit.agency.short_name}")
+        (unit, service, f"{code} {unit.agency.name.removeprefix('Pemerintah ')}")
         for unit in offices.order_by("path")
-        for name, service in OFFICES
-        if name in unit.name
+        for part, service, code in OFFICES
+        if part in unit.name
     ]
     for number, (unit, name, code) in enumerate(found):
         users = FEWEST_USERS + STEP * (number * 7 % STEPS)
@@ -92,10 +92,10 @@ def _services(agency: Agency) -> Iterator[Service]:
 
 
 def _rounds(finished: Period, today: date) -> tuple[Round, ...]:
-    half_a_year = timedelta(days=182)
     first, last = finished.starts_on, finished.ends_on - timedelta(days=7)
+    before = (first - timedelta(days=170)).replace(day=1)  # half a year
     return (
-        Round(first - half_a_year, last - half_a_year, True, percent=105),
+        Round(before, before + (last - first), True, percent=105),
         Round(first, last, True, percent=118),
         Round(today - timedelta(days=9), today + timedelta(days=21), False),
     )

@@ -63,13 +63,13 @@ def test_everybody_sees_the_menu_of_their_roles(client, rater):
     assert menu(client, UserFactory()) == ["Beranda"]
     office = UnitFactory()
     assert menu(client, grant(UserFactory(), Role.LEADER, office)) == [
-        *("Beranda", "Dasbor", "Pegawai")
+        *("Beranda", "Dasbor", "Pegawai", "Layanan Publik")
     ]
     assert menu(client, grant(UserFactory(), Role.TRAINING, office)) == [
         *("Beranda", "Program", "Admin")
     ]
     assert menu(client, grant(UserFactory(), Role.HR, office)) == [
-        *("Beranda", "Dasbor", "Kepegawaian", "Kelola Kinerja", "Admin")
+        *("Beranda", "Dasbor", "Kepegawaian", "Layanan Publik", "Kelola Kinerja", "Admin")
     ]
     assert client.get("/masuk/").context["navigation"]  # signed in, asked to change accounts
     client.logout()

@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from pembinaan.common.charts import Chart, Series
 from pembinaan.common.views import ScopedDetailView
 from surveys.access import improvement_scope
 from surveys.models import Wave
@@ -39,7 +38,6 @@ class SatisfactionView(ScopedDetailView):
             "change": change_of(earlier, result),
             "interval": result.estimate and interval(result.estimate, limits=LIMITS),
             "elements": named_elements(result),
-            "chart": _chart(result),
             "profile": profile_of(result),
             "actions": wave.actions.for_list(),
             "plans": improvement_scope(self.request.user).holds(wave.unit.path),
@@ -53,20 +51,3 @@ def named_elements(result: WaveSatisfaction) -> list[tuple[str, ElementResult]]:
     if result.satisfaction is None:
         return []
     return [(result.names[each.code], each) for each in result.satisfaction.weakest]
-
-
-TONES = {"A": "1", "B": "2", "C": "4", "D": "5"}  # of the five grades of charts
-
-
-def _chart(result: WaveSatisfaction) -> Chart:
-    elements = named_elements(result)
-    """The same order and colours as the table."""
-    return Chart(
-        slug="unsur",
-        title="Nilai setiap unsur (NRR x 25), yang terlemah di atas",
-        kind="bar",
-        horizontal=True,
-        labels=[f"{each.code} {name}" for name, each in elements],
-        series=[Series("Nilai", [each.value for _, each in elements])],
-        tones=[TONES[each.grade.letter] for _, each in elements],
-    )
