@@ -24,7 +24,7 @@ OFFICES = (  # a part of a unit's name, its service, and the beginning of the co
     ("Rumah Sakit", "Rawat Jalan", "rawat-jalan"),
 )
 COUNTERS = ("Pendaftaran", "Poli KIA", "Farmasi")
-FEWEST_USERS, STEP, STEPS = 60, 35, 10  # users a year: 60 to 375
+FEWEST_USERS, STEP, STEPS = 60, 30, 10  # users a year: 60 to 330
 RUNNING_ANSWERS = 25
 
 
@@ -34,7 +34,8 @@ class Round:
 
     opens_on: date
     closes_on: date
-    settled: bool
+    settled: bool = True
+    everywhere: bool = False
     percent: int = 0
 
 
@@ -43,8 +44,8 @@ def create_services(
 ) -> None:
     """Services of the clinics of `agency` and of offices everywhere, with their waves.
 
-    A wave closed within the finished period and one half a year before, both counted with all
-    others later; the example's `clinic` asks now, too. Needs pg_temp.chance.
+    Each asked within the finished period, the example's `clinic` half a year before and now, too.
+    Answers are counted with all others later. Needs pg_temp.chance.
     """
     services = Service.objects.bulk_create(_services(agency))
     own = [service for service in services if service.unit_id == clinic.pk]
@@ -59,7 +60,7 @@ def create_services(
         _wave(service, skm, each, officer)
         for service in services
         for each in rounds
-        if each.settled or service in own
+        if each.everywhere or service in own
     )
     shares = {(each.opens_on, each.settled): each.percent for each in rounds}
     counts = [_answers(wave, shares[wave.opens_on, wave.settled]) for wave in waves]
@@ -95,9 +96,9 @@ def _rounds(finished: Period, today: date) -> tuple[Round, ...]:
     first, last = finished.starts_on, finished.ends_on - timedelta(days=7)
     before = (first - timedelta(days=170)).replace(day=1)  # half a year
     return (
-        Round(before, before + (last - first), True, percent=105),
-        Round(first, last, True, percent=118),
-        Round(today - timedelta(days=9), today + timedelta(days=21), False),
+        Round(before, before + (last - first), percent=105),
+        Round(first, last, everywhere=True, percent=118),
+        Round(today - timedelta(days=9), today + timedelta(days=21), settled=False),
     )
 
 

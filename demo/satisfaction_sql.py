@@ -21,8 +21,8 @@ RESPONSES = (
 INSERT INTO surveys_response (id, wave_id, answers, day, half)
 SELECT gen_random_uuid(), wave_id,
   jsonb_object_agg(question.code, CASE question.kind
-    WHEN 'SCALE' THEN to_jsonb(greatest(1, least(4, round(2
-      + 0.9 * pg_temp.chance(place || question.code)
+    WHEN 'SCALE' THEN to_jsonb(greatest(1, least(4, round(1.5
+      + 0.9 * pg_temp.chance(place || question.code) + pg_temp.chance(place)
       + 1.7 * pg_temp.chance(person || question.code))))::int)
     ELSE question.options
       -> floor(jsonb_array_length(question.options) * pg_temp.chance(person || question.code))::int
