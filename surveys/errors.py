@@ -1,8 +1,15 @@
-"""Refusals of a whole answer sheet."""
+"""Refusals of an answer sheet."""
 
 from collections.abc import Mapping
 
-from pembinaan.common.errors import InvalidInput
+from pembinaan.common.errors import DomainError, InvalidInput
+
+NO_TICKET = "Isi kode tiket dari petugas loket."
+UNKNOWN_TICKET = "Kode tiket ini tidak dikenal atau sudah dipakai."
+TOO_MANY = (
+    "Dari jaringan ini sudah terlalu banyak jawaban masuk dalam satu jam terakhir. "
+    "Isian Anda masih ada di halaman ini; silakan kirim lagi satu jam kemudian."
+)
 
 
 class BadSheet(InvalidInput):
@@ -12,3 +19,10 @@ class BadSheet(InvalidInput):
         code, sentence = next(iter(errors.items()))
         super().__init__("bad_answer", sentence, field=code)
         self.errors = errors
+
+
+class TooManyAnswers(DomainError):
+    """More than one place, or one browser there, may send in an hour."""
+
+    def __init__(self) -> None:
+        super().__init__("too_many", TOO_MANY)

@@ -8,6 +8,7 @@ from django.contrib import admin
 
 from bench.pages import subjects as the
 from pembinaan.common.admin import ReadOnlyAdmin
+from surveys.services.answers import personal_token
 
 Arguments = Callable[[], list]
 
@@ -183,6 +184,7 @@ PAGES = (
     Page("surveys:waves", HR),
     Page("surveys:waves", TRAINING),
     Page("surveys:answer", the.invited, lambda: [the.waiting_invitation().wave_id]),
+    Page("surveys:link", "", lambda: [personal_token(the.waiting_invitation())]),
     Page("surveys:results", TRAINING, key(the.answered_wave)),
     Page("surveys:services", HR),
     Page("surveys:services", HR_UNIT, query="q=puskesmas"),
@@ -313,6 +315,7 @@ NOT_MEASURED = {
         f"evaluations:guidance_{step}": "a form about one coaching or mentoring"
         for step in ("fill", "feedback", "review")
     },
+    "surveys:public": "the sheet of surveys:link",
     "evaluations:counselling": "one confidential record",
     **{
         f"evaluations:counselling_{step}": "a form about one confidential record"

@@ -1,5 +1,7 @@
 """How often something may be tried, counted in the cache all web processes share."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.cache import cache
 
@@ -12,6 +14,12 @@ def is_over(key: str, most: int, seconds: int) -> bool:
         return cache.incr(name) > most
     except ValueError:  # it ran out between the two lines
         return False
+
+
+def take_back(key: str) -> None:
+    """Count one try under `key` less: it came to nothing."""
+    with suppress(ValueError):  # it ran out meanwhile
+        cache.decr(f"tries:{key}")
 
 
 def address(request) -> str:

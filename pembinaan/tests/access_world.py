@@ -84,6 +84,7 @@ from evaluations.tests.factories_execution import (
 )
 from surveys.enums import Audience, Breakdown
 from surveys.models import Service, ServiceAction, Tally
+from surveys.services.answers import personal_token
 from surveys.tests.factories import InvitationFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
@@ -183,6 +184,8 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "answer": {"wave": rows["wave"].pk},
         "public": {"code": rows["service"].code},
         "results": {"pk": rows["wave"].pk, "kind": "csv"},
+        "survey_link": {"token": personal_token(rows["wave"].invitations.get())},
+        "survey_public": {"code": rows["public_wave"].public_code},
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }
@@ -248,6 +251,7 @@ def _service(asn, wave) -> dict:
         "counter": service.counters.create(name="Loket", code="loket"),
         "service_wave": asked,
         "service_action": action,
+        "public_wave": WaveFactory(audience=Audience.PUBLIC, public_code="umum"),
     }
 
 

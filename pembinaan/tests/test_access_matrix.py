@@ -221,6 +221,8 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "surveys:mine":                     ("",              ">........."),
     "surveys:waves":                    ("",              ">000......"),
     "surveys:answer":                   ("answer",        ">0.0000000"),
+    "surveys:link":                     ("survey_link",   ".........."),
+    "surveys:public":                   ("survey_public", ".........."),
     "surveys:results":                  ("wave",          ">000.0...."),
     "surveys:services":                 ("",              ">000......"),
     "surveys:service_new":              ("",              ">000...00."),

@@ -1,22 +1,21 @@
 /* Keeps what is typed in a form with data-draft="<key>" in this browser, per user, until it is saved.
 
 A draft outlives the page, the connection and the session. It is dropped after the save that sent
-it, on "Buang draf", on signing out, and after 30 days. data-draft-store="session" keeps it only
-as long as the tab, for forms whose answers nobody else may find, as in an anonymous survey. */
+it, on a page with data-draft-done="<key>", on "Buang draf", on signing out, and after 30 days or
+data-draft-hours. A hidden field with data-draft-keep is kept, too. */
 (() => {
   "use strict";
-  const DAYS = 30;
+  const HOURS = 30 * 24;
   const PREFIX = "draf:";
   const user = document.body.dataset.user;
   const own = `${PREFIX}${user}:`;
   const keyOf = (form) => own + form.dataset.draft;
-  const storeOf = (form) => (form.dataset.draftStore === "session" ? sessionStorage : localStorage);
   const unkept = ["file", "password", "submit", "button", "reset", "image"];
 
   /* Fields by name; a radio or a checkbox by name and value. Hidden ones are kept only as the
      version ("seen") that the typed text was written on. */
   const isKept = (field) =>
-    field.name && field.name !== "csrfmiddlewaretoken" && !unkept.includes(field.type) && (field.type !== "hidden" || isVersion(field));
+    field.name && field.name !== "csrfmiddlewaretoken" && !unkept.includes(field.type) && (field.type !== "hidden" || isVersion(field) || "draftKeep" in field.dataset);
   const isVersion = (field) => field.type === "hidden" && /(^|-)seen$/.test(field.name);
   const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
   const nameOf = (field) => (isTicked(field) ? `${field.name}=${field.value}` : field.name);
@@ -25,7 +24,7 @@ as long as the tab, for forms whose answers nobody else may find, as in an anony
 
   function read(form) {
     try {
-      return JSON.parse(storeOf(form).getItem(keyOf(form)));
+      return JSON.parse(localStorage.getItem(keyOf(form)));
     } catch {
       return null;
     }
@@ -33,17 +32,18 @@ as long as the tab, for forms whose answers nobody else may find, as in an anony
 
   function write(form, draft) {
     try {
-      storeOf(form).setItem(keyOf(form), JSON.stringify(draft));
+      localStorage.setItem(keyOf(form), JSON.stringify(draft));
     } catch {
       /* full or forbidden: the form works without */
     }
   }
 
-  const drop = (form) => storeOf(form).removeItem(keyOf(form));
+  const drop = (form) => localStorage.removeItem(keyOf(form));
 
   function keep(form) {
     const fields = Object.fromEntries(fieldsOf(form).map((field) => [nameOf(field), valueOf(field)]));
-    write(form, { at: Date.now(), fields });
+    const at = Date.now();
+    write(form, { at, until: at + (form.dataset.draftHours ?? HOURS) * 3600000, fields });
   }
 
   /* Puts the draft back; false when the form lacks rows that the draft has. */
@@ -65,14 +65,14 @@ as long as the tab, for forms whose answers nobody else may find, as in an anony
   }
 
   const differs = (form, draft) =>
-    fieldsOf(form).some((field) => !isVersion(field) && nameOf(field) in draft.fields && draft.fields[nameOf(field)] !== valueOf(field)) ||
+    fieldsOf(form).some((field) => field.type !== "hidden" && nameOf(field) in draft.fields && draft.fields[nameOf(field)] !== valueOf(field)) ||
     Object.entries(draft.fields).some(([name, value]) => value && value !== true && !fieldsOf(form).some((field) => nameOf(field) === name));
 
   function restore(form) {
     const draft = read(form);
     if (!draft) return;
     if (form.querySelector("[data-form-errors]")) return; // the page already shows what was typed
-    if (Date.now() - draft.at > DAYS * 86400000 || !differs(form, draft)) {
+    if (!differs(form, draft)) {
       drop(form);
       return;
     }
@@ -110,7 +110,22 @@ as long as the tab, for forms whose answers nobody else may find, as in an anony
     sessionStorage.removeItem("draf-terkirim");
     if (!sent || !document.querySelector('[data-message="success"]')) return;
     localStorage.removeItem(sent);
-    sessionStorage.removeItem(sent);
+  }
+
+  const forgetDone = () => {
+    for (const part of document.querySelectorAll("[data-draft-done]")) localStorage.removeItem(own + part.dataset.draftDone);
+  };
+
+  /* Of every user: who left a draft on a shared device may never come back to it. */
+  function forgetOld() {
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
+      try {
+        const { at, until } = JSON.parse(localStorage.getItem(key));
+        if (Date.now() > (until ?? at + HOURS * 3600000)) localStorage.removeItem(key);
+      } catch {
+        localStorage.removeItem(key);
+      }
+    }
   }
 
   const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(own));
@@ -142,6 +157,10 @@ as long as the tab, for forms whose answers nobody else may find, as in an anony
     if (form?.draft && fill(form, form.draft)) announce(form, form.draft, false);
   });
 
+  document.addEventListener("page:shown", forgetDone);
+
   forgetSaved();
+  forgetDone();
+  forgetOld();
   document.querySelectorAll("form[data-draft]").forEach(restore);
 })();

@@ -45,6 +45,11 @@ class ServiceForm(forms.Form):
         help_text="Perkiraan banyaknya orang yang dilayani setahun; menentukan jumlah "
         "responden yang diperlukan.",
     )
+    needs_ticket = forms.BooleanField(
+        label="Menjawab hanya dengan tiket dari loket",
+        required=False,
+        help_text="Setiap tiket untuk satu jawaban; buat tiketnya pada halaman layanan.",
+    )
     is_active = forms.BooleanField(label="Layanan masih dibuka", required=False, initial=True)
 
     def __init__(self, *args, user, **kwargs) -> None:

@@ -23,7 +23,8 @@ class ServiceQuerySet(models.QuerySet):
 class Service(models.Model):
     """A public service of a unit; `code` stands in its public address, /skm/<code>/.
 
-    `yearly_users` decides how many must answer (R3.9). `element_weights` maps elements to
+    `needs_ticket`: who answers has a ticket from the counter. `yearly_users` decides how many
+    must answer (R3.9). `element_weights` maps elements to
     weights that sum to one, {"U1": "0.2"}; empty weighs all equally (R3.4).
     """
 
@@ -34,6 +35,7 @@ class Service(models.Model):
     code = models.SlugField("kode", max_length=40, unique=True)
     is_active = models.BooleanField("aktif", default=True)
     yearly_users = models.PositiveIntegerField("pengguna setahun", null=True, blank=True)
+    needs_ticket = models.BooleanField("menjawab dengan tiket", default=False)
     element_weights = models.JSONField("bobot unsur", default=dict, blank=True)
 
     objects = ServiceQuerySet.as_manager()

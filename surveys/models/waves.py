@@ -106,6 +106,11 @@ class Wave(models.Model):
         """The SKM result, of a wave that asked the users of a service."""
         return reverse("surveys:satisfaction", args=[self.pk])
 
+    @property
+    def needs_ticket(self) -> bool:
+        """Whether only holders of a ticket of the service answer."""
+        return self.service is not None and self.service.needs_ticket
+
     def is_open_on(self, day) -> bool:
         return not self.settled and self.opens_on <= day <= self.closes_on
 

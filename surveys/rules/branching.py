@@ -1,6 +1,7 @@
 """Which questions an answer opens, the rule in words, and rules that cannot work."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from surveys.enums import ConditionTest as Test
@@ -10,8 +11,25 @@ from surveys.rules.specs import CHOICE, NUMERIC, QuestionSpec, Specs
 Condition = Mapping[str, Any]
 BRANCHING = CHOICE | NUMERIC  # kinds whose answers may open other questions
 INCOMPLETE = "Aturan tampil belum lengkap: pilih pertanyaan, syarat, dan jawabannya."
-SEVERAL = {Test.IN: "memuat", Test.NOT_IN: "tidak memuat"}  # words for a multiple choice
 BOUNDS = frozenset({Test.AT_LEAST, Test.AT_MOST})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """How a language says a rule; `several` are the tests of a multiple choice."""
+
+    asked: str
+    tests: Mapping[str, str]
+    several: Mapping[str, str]
+    or_: str
+
+
+INDONESIAN = RuleWords(
+    asked='Ditanyakan bila jawaban atas "{question}" {test} {answer}.',
+    tests={test: test.label for test in Test},
+    several={Test.IN: "memuat", Test.NOT_IN: "tidak memuat"},
+    or_="atau",
+)
 
 
 def is_shown(show_if: Condition | None, values: Mapping[str, Any]) -> bool:
@@ -35,7 +53,7 @@ def _holds(show_if: Condition, answer: Any) -> bool:
     return found == (test == Test.IN)
 
 
-def sentence(spec: QuestionSpec, specs: Specs) -> str:
+def sentence(spec: QuestionSpec, specs: Specs, words: RuleWords = INDONESIAN) -> str:
     """The rule of `spec` as people read it; "" where it is always asked."""
     if spec.show_if is None:
         return ""
@@ -44,11 +62,11 @@ def sentence(spec: QuestionSpec, specs: Specs) -> str:
         return INCOMPLETE
     source = known[spec.show_if["question"]]
     test = Test(spec.show_if["test"])
-    words = SEVERAL.get(test) if source.kind == Kind.MULTIPLE else None
+    tests = {**words.tests, **(words.several if source.kind == Kind.MULTIPLE else {})}
     labels = dict(source.options)
     chosen = [_in_words(value, labels, test) for value in spec.show_if["values"]]
-    answer = _listed(chosen)
-    return f'Ditanyakan bila jawaban atas "{source.text}" {words or test.label} {answer}.'
+    answer = _listed(chosen, words.or_)
+    return words.asked.format(question=source.text, test=tests[test], answer=answer)
 
 
 def _in_words(value: int | str, labels: Mapping, test: Test) -> str:
@@ -58,9 +76,9 @@ def _in_words(value: int | str, labels: Mapping, test: Test) -> str:
     return f"{value} ({label})" if test in BOUNDS else label
 
 
-def _listed(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} atau {last}" if first else last
+def _listed(answers: Iterable[str], or_: str) -> str:
+    *first, last = answers
+    return f"{', '.join(first)} {or_} {last}" if first else last
 
 
 def problems(specs: Specs) -> dict[str, str]:

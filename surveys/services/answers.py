@@ -7,9 +7,9 @@ from django.core.signing import BadSignature, Signer
 from django.db import connection, transaction
 from django.utils import timezone
 
-from pembinaan.common.errors import InvalidTransition, NotAllowed
+from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from surveys.enums import Audience, HalfDay
-from surveys.errors import BadSheet
+from surveys.errors import NO_TICKET, BadSheet
 from surveys.models import Invitation, Wave
 from surveys.queries.invitations import has_answered
 from surveys.rules.sheets import checked
@@ -58,7 +58,11 @@ def invitation_of(token: str) -> Invitation | None:
         key = LINK.unsign(token)
     except BadSignature:
         return None
-    return Invitation.objects.select_related("wave__questionnaire").filter(pk=key).first()
+    return (
+        Invitation.objects.select_related("wave__questionnaire", "wave__unit")
+        .filter(pk=key)
+        .first()
+    )
 
 
 @transaction.atomic
@@ -66,50 +70,71 @@ def _take(invitation: Invitation | None, answers: Mapping[str, Any]) -> None:
     """Counting sets `answered` and deletes the ballot at once, so look at it after dropping."""
     if invitation is None:
         raise NotAllowed("not_invited", "Anda tidak diundang menjawab survei ini.")
-    if has_answered(invitation):
-        raise _answered()
-    require_open(invitation.wave)
+    if refused := refusal(invitation.wave, invitation):
+        raise refused
     guard, *_ = guards_of(invitation.wave_id, invitation.pk)
-    dropped = _drop(invitation.wave, answers, group=invitation.group_id, guard=guard)
+    values = _checked(invitation.wave, answers)
+    dropped = _drop(invitation.wave, values, group=invitation.group_id, guard=guard)
     invitation.refresh_from_db(fields=["answered"])
     if invitation.answered or not dropped:
         raise _answered() if has_answered(invitation) else _closed(invitation.wave)
 
 
 @transaction.atomic
-def answer_publicly(*, wave_id: int, answers: Mapping[str, Any], ticket: str = "") -> None:
+def answer_publicly(
+    *, wave_id: int, answers: Mapping[str, Any], ticket: str = "", guard: bytes | None = None
+) -> None:
     """Take the answers of somebody unknown to an open public wave, spending the `ticket` if any.
 
-    Raises InvalidInput for a ticket that is unknown or spent, else like `answer`.
+    What carries the same `guard` is the same sheet sent again, and stays one ballot. Raises
+    InvalidInput for a ticket that is missing, unknown or spent, else like `answer`.
     """
-    waves = Wave.objects.filter(audience=Audience.PUBLIC).select_related("questionnaire")
-    wave = waves.filter(pk=wave_id).first()
+    waves = Wave.objects.filter(audience=Audience.PUBLIC)
+    wave = waves.select_related("questionnaire", "service").filter(pk=wave_id).first()
     if wave is None:
         raise NotAllowed("not_public", "Survei ini tidak dibuka untuk umum.")
-    require_open(wave)
+    if refused := refusal(wave):
+        raise refused
+    values = _checked(wave, answers)
+    try:
+        _require_ticket(wave, ticket)
+        now = timezone.localtime()
+        half = HalfDay.MORNING if now.hour < NOON else HalfDay.AFTERNOON
+        if not _drop(wave, values, day=now.date(), half=half, guard=guard):
+            raise _closed(wave)
+    except DomainError:
+        if guard is None or not wave.ballots.filter(guard=guard).exists():
+            raise
+
+
+def _require_ticket(wave: Wave, ticket: str) -> None:
     if ticket:
         spend(wave, ticket)
-    now = timezone.localtime()
-    half = HalfDay.MORNING if now.hour < NOON else HalfDay.AFTERNOON
-    if not _drop(wave, answers, day=now.date(), half=half):
-        raise _closed(wave)
+    elif wave.needs_ticket:
+        raise InvalidInput("no_ticket", NO_TICKET, field="ticket")
 
 
-def require_open(wave: Wave) -> None:
+def refusal(wave: Wave, invitation: Invitation | None = None) -> InvalidTransition | None:
+    """Why the wave takes no answer today, or none of this invitation any more; or None."""
     today = timezone.localdate()
+    if invitation and has_answered(invitation):
+        return _answered()
     if today < wave.opens_on:
-        raise InvalidTransition("not_yet_open", f"Survei dibuka {wave.opens_on:%d-%m-%Y}.")
-    if not wave.is_open_on(today):
-        raise _closed(wave)
+        return InvalidTransition("not_yet_open", f"Survei dibuka {wave.opens_on:%d-%m-%Y}.")
+    return None if wave.is_open_on(today) else _closed(wave)
 
 
-def _drop(wave: Wave, answers: Mapping[str, Any], **columns) -> bool:
-    """Write the ballot; False when the wave was settled or the invitation answered meanwhile."""
+def _checked(wave: Wave, answers: Mapping[str, Any]) -> dict[str, Any]:
     sheet = checked(wave.questionnaire.specs(), answers)
     if sheet.errors:
         raise BadSheet(sheet.errors)
+    return sheet.values
+
+
+def _drop(wave: Wave, values: Mapping[str, Any], **columns) -> bool:
+    """Write the ballot; False when the wave was settled or the same one is in the box."""
     empty = {"group": None, "guard": None, "day": None, "half": ""}
-    ballot = {"wave": wave.pk, "today": timezone.localdate(), "sheet": seal(sheet.values)}
+    ballot = {"wave": wave.pk, "today": timezone.localdate(), "sheet": seal(values)}
     with connection.cursor() as cursor:
         cursor.execute(DROP, empty | ballot | columns)
         return bool(cursor.rowcount)

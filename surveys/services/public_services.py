@@ -24,6 +24,7 @@ def save_service(
     code: str = "",
     yearly_users: int | None = None,
     is_active: bool = True,
+    needs_ticket: bool = False,
     service_id: int | None = None,
 ) -> Service:
     """Add a service, or change `service_id`. Without `code` one is made from unit and name.
@@ -43,7 +44,7 @@ def save_service(
         text = "Layanan ini sudah pernah disurvei, jadi tidak dapat pindah unit."
         raise InvalidInput("asked", text, field="unit")
     service.unit, service.name, service.yearly_users = unit, name, yearly_users
-    service.is_active = is_active
+    service.is_active, service.needs_ticket = is_active, needs_ticket
     service.save()
     return service
 

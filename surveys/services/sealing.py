@@ -37,6 +37,15 @@ def guards_of(wave_id: int, invitation_id: int) -> list[bytes]:
     ]
 
 
+def guard_of_page(wave_id: int, page: str, answers: Mapping[str, Any]) -> bytes:
+    """What stands on a public ballot: the same page with the same answers, sent again, has it too.
+
+    `page` is a value that the page was shown with once; the digest tells neither.
+    """
+    text = json.dumps([wave_id, page, answers], sort_keys=True)
+    return salted_hmac(f"{SALT}.page", text, algorithm="sha256").digest()
+
+
 def _keys() -> list[str]:
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from employees.access import scope_of
 from employees.enums import Role
 from pembinaan.common.errors import InvalidInput, NotAllowed
+from surveys.errors import UNKNOWN_TICKET
 from surveys.models import Service, Ticket, Wave
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I
@@ -40,8 +41,7 @@ def spend(wave: Wave, code: str) -> None:
     )
     spent, _ = known.delete()
     if not spent:
-        text = "Kode tiket ini tidak dikenal atau sudah dipakai."
-        raise InvalidInput("bad_ticket", text, field="ticket")
+        raise InvalidInput("bad_ticket", UNKNOWN_TICKET, field="ticket")
 
 
 def _digests(service_id: int | None, code: str) -> list[bytes]:

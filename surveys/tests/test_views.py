@@ -85,9 +85,9 @@ def test_answering(client):
     wave = WaveFactory()
     client.force_login(invited_user(wave))
     response = client.post(page("answer", wave), sheet(wave, 5, 4, "Bagus"), follow=True)
-    assert "Jawaban Anda tersimpan tanpa nama" in response.text
+    assert "jawaban Anda sudah diterima" in response.text
     assert Ballot.objects.count() == 1
-    assert "Anda sudah menjawab" in client.get(page("answer", wave)).text
+    assert "jawaban Anda sudah diterima" in client.get(page("answer", wave)).text
     assert not Context.objects.filter(metadata__url=page("answer", wave)).exists()
 
 
@@ -105,7 +105,8 @@ def test_a_second_answer_is_refused_in_words(client):
     wave = WaveFactory()
     client.force_login(answered(wave, 5, 5, ""))
     response = client.post(page("answer", wave), sheet(wave, 1, 1, ""))
-    assert "Anda sudah menjawab survei ini" in response.text
+    assert "jawaban Anda sudah diterima" in response.text
+    assert "Kirim jawaban" not in response.text
     assert Ballot.objects.count() == 1
 
 
@@ -113,7 +114,7 @@ def test_a_closed_survey_shows_no_sheet(client):
     wave = WaveFactory(opens_on=TODAY - timedelta(days=9), closes_on=TODAY - timedelta(days=1))
     client.force_login(invited_user(wave))
     text = client.get(page("answer", wave)).text
-    assert "Survei ini dibuka" in text
+    assert "Survei ini sudah ditutup" in text
     assert "Kirim jawaban" not in text
 
 

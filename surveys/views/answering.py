@@ -1,15 +1,22 @@
-"""What I am asked, and its answer sheet."""
+"""What I am asked, and its answer sheet: by account, or by a personal link."""
 
-from django.shortcuts import redirect
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from pembinaan.common.views import ScopedListView, ServiceFormView
+from pembinaan.common.request_gates import own_pages_only, small_body
+from pembinaan.common.views import ScopedListView
 from surveys.access import reads_results
-from surveys.forms.answering import AnswerForm
+from surveys.forms.sheets import Sent
 from surveys.models import Invitation
-from surveys.queries.invitations import has_answered, waiting_for, with_ballot
-from surveys.services.answers import answer
+from surveys.queries.invitations import waiting_for, with_ballot
+from surveys.services.answers import answer, answer_by_link, invitation_of, refusal
 from surveys.tasks import enqueue_count
+from surveys.views.sheets import BODY_BYTES, SheetView
 
 
 class MineView(ScopedListView):
@@ -35,30 +42,54 @@ class MineView(ScopedListView):
         }
 
 
-class AnswerView(ServiceFormView):
-    """The answer sheet; a survey already answered or closed says so instead."""
+class InvitedView(SheetView):
+    """The sheet of one invitation."""
 
-    queryset = Invitation.objects.select_related("wave__questionnaire")
-    slug_field = "wave"
-    slug_url_kwarg = "wave"
-    form_class = AnswerForm
-    template_name = "surveys/answer.html"
-    success_message = "Terima kasih. Jawaban Anda tersimpan tanpa nama."
+    invitation: Invitation
 
-    def get_form_kwargs(self) -> dict:
-        questions = list(self.object.wave.questionnaire.questions.all())
-        return super().get_form_kwargs() | {"questions": questions}
+    def state(self) -> str:
+        refused = refusal(self.wave, self.invitation)
+        return refused.code if refused else ""
 
-    def get_context_data(self, **kwargs) -> dict:
-        wave = self.object.wave
-        return super().get_context_data(**kwargs) | {
-            "wave": wave,
-            "is_open": wave.is_open_on(timezone.localdate()),
-            "has_answered": has_answered(self.object),
-        }
 
-    def perform(self, form):
-        wave_id = self.object.wave_id
-        answer(wave_id=wave_id, by=self.request.user, answers=form.cleaned_data)
-        enqueue_count(wave_id)
-        return redirect("surveys:mine")
+@method_decorator(
+    [csrf_exempt, small_body(BODY_BYTES), csrf_protect, never_cache], name="dispatch"
+)
+class AnswerView(InvitedView):
+    """By account."""
+
+    base = "base.html"
+
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        mine = Invitation.objects.visible_to(request.user)
+        asked = mine.select_related("wave__questionnaire", "wave__unit")
+        self.invitation = get_object_or_404(asked, wave=kwargs["wave"])
+        self.wave = self.invitation.wave
+
+    def take(self, sent: Sent) -> None:
+        answer(wave_id=self.wave.pk, by=self.request.user, answers=sent)
+        enqueue_count(self.wave.pk)
+
+
+@method_decorator(
+    [login_not_required, own_pages_only, small_body(BODY_BYTES), never_cache], name="dispatch"
+)
+class LinkView(InvitedView):
+    """By a personal link: whoever holds it answers in the place of the person it was made for."""
+
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        found = invitation_of(kwargs["token"])
+        if found is None:
+            raise Http404
+        self.invitation, self.wave = found, found.wave
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def take(self, sent: Sent) -> None:
+        answer_by_link(token=self.kwargs["token"], answers=sent)
+        enqueue_count(self.wave.pk)
