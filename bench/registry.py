@@ -39,12 +39,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """`target` is the most that the value should be, in `unit`."""
+    """`target` is the most that the value should be, in `unit`; the least where `at_least`."""
 
     name: str
     unit: str
     target: float
     measure: Callable[[Databases], Outcome]
+    at_least: bool = False
 
 
 class UnknownName(Exception):

@@ -19,6 +19,7 @@ def record(measurement: Measurement, outcome: Outcome) -> dict:
         "max": round(max(outcome.runs), DIGITS),
         "p95": round(p95(outcome.runs), DIGITS),
     }
+    least = {"at least": True} if measurement.at_least else {}
     floors = {"floor_runs": _rounded(outcome.floors)} if outcome.floors else {}
     return {
         "name": measurement.name,
@@ -26,7 +27,7 @@ def record(measurement: Measurement, outcome: Outcome) -> dict:
         "unit": measurement.unit,
         "target": measurement.target,
         "floor": None if outcome.floor is None else round(outcome.floor, DIGITS),
-        "detail": runs | floors | outcome.detail,
+        "detail": runs | least | floors | outcome.detail,
     }
 
 
@@ -70,8 +71,14 @@ def _line(entry: dict) -> tuple[str, ...]:
         "-" if floor is None else f"{floor:g}",
         f"{entry['value'] / floor:.2f}" if floor else "-",
         *(f"{detail[key]:g}" for key in ("min", "p95", "max")),
-        "ok" if entry["value"] <= entry["target"] else "MISSED",
+        "ok" if _is_met(entry) else "MISSED",
     )
+
+
+def _is_met(entry: dict) -> bool:
+    """`at least` in the detail: more is better."""
+    least = entry["detail"].get("at least", False)
+    return entry["value"] >= entry["target"] if least else entry["value"] <= entry["target"]
 
 
 def columns(lines: Sequence[Sequence[str]]) -> str:

@@ -26,6 +26,13 @@ def test_the_floor_is_a_median_too_and_its_runs_are_kept():
     assert (entry["floor"], entry["detail"]["floor_runs"]) == (2.0, [2.0, 1.0, 3.0])
 
 
+def test_of_some_figures_more_is_better():
+    answers = Measurement("public_answers", "per s", 200, lambda databases: None, at_least=True)
+    few, many = (record(answers, Outcome([rate] * 5)) for rate in (199.0, 200.0))
+    lines = text([few, many], {}).splitlines()
+    assert [line.split()[-1] for line in lines[-2:]] == ["MISSED", "ok"]
+
+
 def test_saving_replaces_the_entries_of_this_call_only(tmp_path):
     path = tmp_path / "bench.json"
     seed, run = record(SEED, Outcome(RUNS)), record(RUN, Outcome(RUNS))
