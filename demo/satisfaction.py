@@ -105,7 +105,7 @@ def _rounds(finished: Period, today: date) -> tuple[Round, ...]:
 def _wave(service: Service, skm: Questionnaire, each: Round, officer: User) -> Wave:
     return Wave(
         questionnaire=skm,
-        title=f"SKM {service.name}, {each.opens_on:%d-%m-%Y} s.d. {each.closes_on:%d-%m-%Y}",
+        title=f"Survei Kepuasan Masyarakat: {service.name}",
         unit=service.unit,
         service=service,
         audience=Audience.PUBLIC,
@@ -113,6 +113,7 @@ def _wave(service: Service, skm: Questionnaire, each: Round, officer: User) -> W
         closes_on=each.closes_on,
         settled=each.settled,
         target_population=service.yearly_users,
+        languages=["en"],
         created_by=officer,
     )
 

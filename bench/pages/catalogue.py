@@ -202,6 +202,7 @@ PAGES = (
     Page("surveys:actions", EMPLOYEE),
     Page("surveys:action", HR, key(the.service_action)),
     Page("surveys:action_done", HR, key(the.service_action)),
+    Page("skm:survey", "", lambda: [the.service().code]),
     Page("skm:results", "", lambda: [the.service().code]),
     Page("surveys:breakdown", TRAINING, key(the.answered_wave)),
     Page("surveys:comments", TRAINING, key(the.answered_wave)),

@@ -240,6 +240,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "surveys:actions":                  ("",              ">........."),
     "surveys:action":                   ("service_action", ">000.0..0."),
     "surveys:action_done":              ("service_action", ">0.0.0..0."),
+    "skm:survey":                       ("public",        ".........."),
     "skm:results":                      ("public",        ".........."),
     "surveys:breakdown":                ("wave",          ">000.0...."),
     "surveys:comments":                 ("wave",          ">000.0...."),

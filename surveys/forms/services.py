@@ -96,6 +96,13 @@ class OpenForm(forms.Form):
     opens_on = forms.DateField(label="Dibuka", widget=DayInput, initial=timezone.localdate)
     closes_on = forms.DateField(label="Ditutup", widget=DayInput)
     target_population = users_field("Pengguna pada masa ini")
+    languages = forms.MultipleChoiceField(
+        label="Bahasa lain",
+        choices=[("en", "Inggris")],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Bila kuesionernya sudah diterjemahkan.",
+    )
 
     def __init__(self, *args, service: Service, **kwargs) -> None:
         super().__init__(*args, **kwargs)

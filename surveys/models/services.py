@@ -54,7 +54,7 @@ class Service(models.Model):
     @property
     def public_path(self) -> str:
         """Where users answer while a wave is open, as a poster prints it."""
-        return reverse("skm:results", args=[self.code]).removesuffix("hasil/")
+        return reverse("skm:survey", args=[self.code])
 
 
 class CounterQuerySet(models.QuerySet):

@@ -40,7 +40,7 @@ def open_service_wave(
     _require_weights(service, questionnaire)
     wave = open_public_wave(
         questionnaire=questionnaire,
-        title=_title(service, opens_on, closes_on),
+        title=f"Survei Kepuasan Masyarakat: {service.name}",
         unit=service.unit,
         opens_on=opens_on,
         closes_on=closes_on,
@@ -52,10 +52,6 @@ def open_service_wave(
     wave.element_weights = service.element_weights
     wave.save(update_fields=["element_weights"])
     return wave
-
-
-def _title(service: Service, opens_on: date, closes_on: date) -> str:
-    return f"SKM {service.name}, {opens_on:%d-%m-%Y} s.d. {closes_on:%d-%m-%Y}"
 
 
 def _require_weights(service: Service, questionnaire: Questionnaire) -> None:

@@ -153,6 +153,20 @@ def test_the_poster_names_service_counter_and_address(client, officer, service, 
         )
 
 
+def test_a_visitor_answers_under_the_address_of_the_poster(client, service):
+    assert "tidak ada survei yang dibuka" in client.get(service.public_path).content.decode()
+    today = timezone.localdate()
+    wave = service_wave(service, settled=False, opens_on=today, closes_on=today)
+    page = client.get(f"{service.public_path}?loket=farmasi").content.decode()
+    assert "kesopanan dan keramahan" in page
+    answers = {f"u{number}": "4" for number in range(1, 10)} | {"saran": "Ramah sekali"}
+    response = client.post(service.public_path, answers)
+    assert response.status_code == 302
+    assert "Terima kasih" in client.get(response.url).content.decode()
+    assert wave.ballots.count() == 1
+    assert client.get("/skm/tidak-ada/").status_code == 404
+
+
 def public(client, service):
     return client.get(reverse("skm:results", args=[service.code]))
 
