@@ -32,6 +32,8 @@ def main(names: list[str]) -> None:
         print(f"Measuring {measurement.name} ...", file=sys.stderr, flush=True)
         outcome = measurement.measure(databases)
         entries.append(report.record(measurement, outcome))
+    connection.close()
+    connection.settings_dict["NAME"] = databases.base  # not every measurement makes the data
     facts = machine.facts() | {"load before": before, "load after": machine.load()}
     for entry in entries:
         entry["detail"]["machine"] = facts

@@ -34,9 +34,9 @@ class Databases:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        base = urlsplit(url).path.strip("/")
-        self.template, self.data, self.fresh, self.empty, self.roster = (
-            f"{base}_{part}" for part in ("template", "data", "fresh", "empty", "roster")
+        self.base = base = urlsplit(url).path.strip("/")
+        self.template, self.data, self.fresh, self.empty, self.roster, self.survey = (
+            f"{base}_{part}" for part in ("template", "data", "fresh", "empty", "roster", "survey")
         )
 
     def address(self, name: str) -> str:
@@ -49,7 +49,7 @@ class Databases:
 
     def seed(self) -> float:
         """Seconds that the seed command takes on a new database, from start to exit."""
-        self._ensure_template()
+        self.ensure_template()
         self.create(self.fresh, template=self.template)
         started = perf_counter()
         self._manage(self.fresh, "seed_demo", f"--employees={PEOPLE}", "--verbosity=0")
@@ -73,7 +73,8 @@ class Databases:
             self.seed()
             self.keep()
 
-    def _ensure_template(self) -> None:
+    def ensure_template(self) -> None:
+        """Migrate a new one unless there is one of today's migrations."""
         wanted = digest(MIGRATED_BY)
         if self._stamp(self.template) != wanted:
             self.create(self.template)

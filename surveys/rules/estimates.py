@@ -43,9 +43,10 @@ def mean(distribution: Distribution) -> Fraction:
 
 def variance(distribution: Distribution) -> Fraction:
     """Of the sample, exact; of at least two answers."""
-    middle = mean(distribution)
-    squares = sum(times * (value - middle) ** 2 for value, times in distribution.items())
-    return Fraction(squares) / (sum(distribution.values()) - 1)
+    count = sum(distribution.values())
+    total = sum(value * times for value, times in distribution.items())
+    squares = sum(value * value * times for value, times in distribution.items())
+    return (squares - Fraction(total) ** 2 / count) / (count - 1)
 
 
 def deviation(distribution: Distribution) -> Decimal | None:
