@@ -316,7 +316,7 @@ NOT_MEASURED = {
         f"evaluations:guidance_{step}": "a form about one coaching or mentoring"
         for step in ("fill", "feedback", "review")
     },
-    "surveys:public": "the sheet of surveys:link",
+    "surveys:public": "the sheet of skm:survey under another code",
     "evaluations:counselling": "one confidential record",
     **{
         f"evaluations:counselling_{step}": "a form about one confidential record"

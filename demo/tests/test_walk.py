@@ -164,18 +164,54 @@ def fill_today(page: Page, *fields: str) -> None:
 
 def survey_is_answered(asn: Page, officer: Page) -> None:
     """A lone answer is never shown; the last of the seeded class opens its results."""
-    for title in ("Komunikasi dengan Pasien", "SiCantik"):
-        asn.goto("/survei/")
-        asn.get_by_role("link", name=re.compile(title)).first.click()
-        questions = asn.locator("fieldset.scale-question")
-        expect(questions).to_have_count(15)
-        for question in questions.all():
-            question.get_by_role("radio").nth(3).check()
-        asn.get_by_role("button", name="Kirim jawaban").click()
-        expect(asn.get_by_text("Terima kasih").first).to_be_visible()
+    asn.goto("/survei/")
+    asn.get_by_role("link", name=re.compile("Komunikasi dengan Pasien")).first.click()
+    part_by_part(asn)
+    asn.get_by_role("button", name="Kirim jawaban").click()
+    expect(asn.get_by_text("Terima kasih").first).to_be_visible()
+
+    asn.goto("/survei/")
+    asn.get_by_role("link", name=re.compile("SiCantik")).first.click()
+    connection_breaks_in_the_middle(asn)
+    expect(asn.get_by_text("Terima kasih").first).to_be_visible()
 
     results_say(officer, "Komunikasi dengan Pasien", "selesai dengan kurang dari 5 jawaban")
     results_say(officer, "SiCantik", "Indeks setiap pertanyaan")
+
+
+def part_by_part(asn: Page) -> None:
+    """Two screens of scales and one of optional texts."""
+    for scales in (5, 10):
+        questions = asn.locator("fieldset.question:visible")
+        expect(questions).to_have_count(scales)
+        for question in questions.all():
+            question.get_by_role("radio").nth(3).check()
+        asn.get_by_role("button", name="Lanjut").click()
+    expect(asn.get_by_text("15 dari 18 terjawab")).to_be_visible()
+
+
+def connection_breaks_in_the_middle(asn: Page) -> None:
+    """Half is filled in and the browser closed without a signal; the rest follows later."""
+    address = asn.url
+    asn.get_by_role("button", name="Lanjut").click()
+    expect(asn.get_by_text("Pertanyaan ini wajib dijawab.")).to_have_count(5)
+    asn.context.set_offline(True)
+    for question in asn.locator("fieldset.question:visible").all():
+        question.get_by_role("radio").nth(2).check()
+    asn.goto("about:blank")
+    asn.context.set_offline(False)
+    asn.goto(address)
+    expect(asn.locator("[data-draft-notice]")).to_contain_text("dipulihkan")
+    expect(asn.get_by_text("Bagian 2 dari 3")).to_be_visible()
+    asn.get_by_role("button", name="Kembali").click()
+    part_by_part(asn)
+    asn.get_by_label("Komentar atau saran lain").fill("Tambah latihan")
+    asn.context.set_offline(True)
+    asn.get_by_role("button", name="Kirim jawaban").click()
+    expect(asn.get_by_text("Sambungan terputus")).to_be_visible()
+    asn.context.set_offline(False)
+    expect(asn.get_by_text("Sambungan kembali")).to_be_visible()
+    asn.get_by_role("button", name="Kirim lagi").click()
 
 
 def results_say(officer: Page, title: str, text: str) -> None:

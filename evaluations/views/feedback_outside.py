@@ -32,7 +32,6 @@ class OutsideView(FormView):
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     def get_context_data(self, **kwargs) -> dict:

@@ -236,6 +236,16 @@ def test_another_language_where_there_is_one(client):
         assert "Kirim jawaban" in client.get("/survei/p/umum/", {"bahasa": asked}).text
 
 
+@pytest.mark.parametrize("kind", ["link", "public"])
+def test_query_budget(client, kind, django_assert_max_num_queries):
+    wave = WaveFactory(audience=Audience.PUBLIC, public_code="umum")
+    token = personal_token(InvitationFactory())
+    arguments = {"link": [token], "public": [wave.public_code]}
+    address = reverse(f"surveys:{kind}", args=arguments[kind])
+    with django_assert_max_num_queries({"link": 4, "public": 2}[kind]):
+        assert client.get(address).status_code == 200
+
+
 def test_what_was_said_in_public_reaches_the_results(client):
     wave = WaveFactory(audience=Audience.PUBLIC, public_code="umum")
     for number in range(5):

@@ -1,7 +1,7 @@
 """The sheet of a public survey: no account, no cookie, nothing kept of who answers.
 
-The policies of `own_pages_only` stand in for CSRF: a token needs a cookie, and protects what a
-signed-in browser may do; here there is nothing of the kind.
+`own_pages_only` stands in for CSRF tokens: those need a cookie, and protect what a signed-in
+browser may do; here there is nothing of the kind.
 """
 
 from django.contrib.auth.decorators import login_not_required
