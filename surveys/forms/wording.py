@@ -24,6 +24,7 @@ class Wording:
     rules: RuleWords
     anonymous: str
     named: str
+    required: str
     optional: str
     no_answer: str
     least: str
@@ -57,6 +58,7 @@ BAHASA = Wording(
     rules=INDONESIAN,
     anonymous="Jawaban Anda anonim: tidak ada yang dapat melihat siapa menjawab apa.",
     named="Survei ini memakai nama: penyelenggara melihat siapa menjawab apa.",
+    required="wajib",
     optional="boleh kosong",
     no_answer="Tidak menjawab",
     least="Sangat tidak mungkin",
@@ -125,6 +127,7 @@ ENGLISH = Wording(
     ),
     anonymous="Your answers are anonymous: nobody can see who answered what.",
     named="This survey uses names: the organiser sees who answered what.",
+    required="required",
     optional="may stay open",
     no_answer="No answer",
     least="Very unlikely",
