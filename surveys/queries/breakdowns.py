@@ -9,12 +9,13 @@ from pembinaan.common.decimals import rounded
 from surveys.enums import Breakdown, QuestionRole
 from surveys.models import Question, Wave
 from surveys.queries.figures import Item, items_of
-from surveys.queries.overall import estimates_of, ikm_of, mean_of
+from surveys.queries.overall import ikm_of
 from surveys.queries.results import GROUP, shown_categories
 from surveys.queries.tallies import Counts, counts_by_category, counts_of
 from surveys.queries.waves import least_answers
 from surveys.rules.classes import IndexClass, class_of
-from surveys.rules.statistics import index
+from surveys.rules.rounding import decimal_of
+from surveys.rules.statistics import index, index_mean
 from surveys.rules.suppression import shown_groups
 
 
@@ -103,10 +104,16 @@ def _whole(
     wave: Wave, items: Sequence[Item], counts: Counts, minimum: int
 ) -> tuple[Decimal | None, IndexClass | None]:
     """The index of all that one column holds, and its class."""
-    ikm = ikm_of(wave, items, counts)
-    whole = ikm or mean_of(estimates_of(items, counts, minimum=minimum).values())
-    value = rounded(whole.mean) if whole else None
-    return value, class_of(value, skm=ikm is not None)
+    if ikm := ikm_of(wave, items, counts):
+        value = rounded(ikm.mean)
+        return value, class_of(value, skm=True)
+    means = [
+        index_mean(item.spec, counts.numbers(item.code))
+        for item in items
+        if item.joins_overall and counts.answered(item.code) >= max(minimum, 1)
+    ]
+    value = decimal_of(sum(means) / len(means)) if means else None
+    return value, class_of(value)
 
 
 def _cells(

@@ -56,7 +56,14 @@ def index(spec: QuestionSpec, distribution: Distribution) -> Decimal | None:
     """
     if spec.kind not in INDEXED or not sum(distribution.values()):
         return None
-    return decimal_of(mean(_points(spec, distribution)))
+    return decimal_of(index_mean(spec, distribution))
+
+
+def index_mean(spec: QuestionSpec, distribution: Distribution) -> Fraction:
+    """The same, exact; of at least one answer to a kind that has an index."""
+    if spec.kind == Kind.NPS:
+        return mean(_points(spec, distribution))
+    return mean(distribution) * Fraction(100, spec.limits[1])
 
 
 def index_estimate(spec: QuestionSpec, distribution: Distribution) -> Estimate | None:
