@@ -24,13 +24,14 @@ def text_of(questionnaire: Questionnaire) -> QuestionnaireText:
 def _section(section: Section, questions: list[Question]) -> SectionText:
     return SectionText(
         title=section.title,
-        questions=tuple(map(_question, questions)),
+        questions=tuple(map(question_text, questions)),
         intro=section.intro,
         translations=section.translations,
     )
 
 
-def _question(question: Question) -> QuestionText:
+def question_text(question: Question) -> QuestionText:
+    """No query."""
     spec = question.spec
     return QuestionText(
         **{name: getattr(spec, name) for name in spec.__dataclass_fields__},

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from surveys.enums import Purpose, QuestionRole
 from surveys.enums import QuestionKind as Kind
-from surveys.enums import QuestionRole
 from surveys.rules import branching
 from surveys.rules.skm import CODES as ELEMENT_CODES
 from surveys.rules.skm import weight_problem
 from surveys.rules.specs import CHOICE, LIMITS, ON_OPTIONS, QuestionSpec, Specs
-from surveys.rules.texts import QuestionText
+from surveys.rules.texts import QuestionnaireText, QuestionText
 
 MOST_QUESTIONS, MOST_OPTIONS, MOST_POINTS, MOST_ROWS = 200, 50, 10, 30
 CODE = re.compile("[a-zA-Z0-9_-]{1,40}")
@@ -20,7 +20,7 @@ FOUR = [1, 2, 3, 4]
 
 def problems(specs: Specs) -> dict[str, str]:
     """By question code; a question has its first problem only."""
-    found = {spec.code: sentence for spec in specs if (sentence := _problem(spec))}
+    found = {spec.code: problem[1] for spec in specs if (problem := _problem(spec))}
     found.update((code, "Kode ini dipakai dua kali. Beri kode lain.") for code in _twice(specs))
     if found:
         return found  # rules of branching are read from sound questions
@@ -29,7 +29,21 @@ def problems(specs: Specs) -> dict[str, str]:
 
 def role_problems(questions: Sequence[QuestionText]) -> dict[str, str]:
     """The same for profile and SKM: what breaks results down, what measures which element."""
-    return {each.code: sentence for each in questions if (sentence := _role_problem(each))}
+    return {each.code: problem[1] for each in questions if (problem := _role_problem(each))}
+
+
+def faults(text: QuestionnaireText) -> dict[str, str]:
+    """Everything above by question code, what is wrong with the whole under ""."""
+    questions = text.questions
+    found = problems(questions) | role_problems(questions)
+    if text.purpose == Purpose.SKM and (sentence := element_problem(questions)):
+        found[""] = sentence
+    return found
+
+
+def fault_of(question: QuestionText) -> tuple[str, str] | None:
+    """What is wrong with one question by itself: the name of its part, and the sentence."""
+    return _problem(question) or _role_problem(question)
 
 
 def element_problem(questions: Sequence[QuestionText]) -> str | None:
@@ -48,16 +62,19 @@ def _twice(specs: Specs) -> set[str]:
     return {code for code in codes if codes.count(code) > 1}
 
 
-def _problem(spec: QuestionSpec) -> str | None:
+def _problem(spec: QuestionSpec) -> tuple[str, str] | None:
     if not CODE.fullmatch(spec.code):
-        return "Kode hanya boleh huruf, angka, garis bawah, dan tanda hubung; paling panjang 40."
+        text = "Kode hanya boleh huruf, angka, garis bawah, dan tanda hubung; paling panjang 40."
+        return "code", text
     if not spec.text.strip():
-        return "Tulis pertanyaannya."
+        return "text", "Tulis pertanyaannya."
     if spec.kind in ON_OPTIONS and (problem := _options_problem(spec)):
-        return problem
-    if spec.kind == Kind.MATRIX:
-        return _rows_problem(spec)
-    return _limits_problem(spec) if spec.kind in LIMITS else None
+        return "options", problem
+    if spec.kind == Kind.MATRIX and (problem := _rows_problem(spec)):
+        return "rows", problem
+    if spec.kind in LIMITS and (problem := _limits_problem(spec)):
+        return "low", problem
+    return None
 
 
 def _options_problem(spec: QuestionSpec) -> str | None:
@@ -106,15 +123,16 @@ def _limits_problem(spec: QuestionSpec) -> str | None:
     return None
 
 
-def _role_problem(question: QuestionText) -> str | None:
+def _role_problem(question: QuestionText) -> tuple[str, str] | None:
     if question.role == QuestionRole.PROFILE and question.kind != Kind.SINGLE:
-        return "Profil responden harus berupa pilih satu."
+        return "role", "Profil responden harus berupa pilih satu."
     if question.weight is not None and not question.element:
-        return "Bobot hanya untuk unsur SKM."
+        return "weight", "Bobot hanya untuk unsur SKM."
     if not question.element:
         return None
     if not ELEMENT.fullmatch(question.element):
-        return "Unsur SKM adalah U1 sampai U9, atau X1 dan seterusnya untuk unsur tambahan."
+        text = "Unsur SKM adalah U1 sampai U9, atau X1 dan seterusnya untuk unsur tambahan."
+        return "element", text
     if question.kind != Kind.SCALE or [value for value, _ in question.options] != FOUR:
-        return "Unsur SKM dijawab pada skala 1 sampai 4."
+        return "element", "Unsur SKM dijawab pada skala 1 sampai 4."
     return None

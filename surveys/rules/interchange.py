@@ -75,13 +75,13 @@ def _check(text: QuestionnaireText, node: Node) -> None:
         sentence = f"Kuesioner berisi 1 sampai {most} pertanyaan; ini {len(questions)}."
         node["sections"].refuse(sentence)
         return
-    found = drafting.problems(questions) | drafting.role_problems(questions)
+    found = drafting.faults(text)
     for number, section in enumerate(text.sections):
         place = node["sections"][number]["questions"]
         for order, question in enumerate(section.questions):
             if sentence := found.get(question.code):
                 place[order].refuse(sentence)
-    if text.purpose == Purpose.SKM and (sentence := drafting.element_problem(questions)):
+    if sentence := found.get(""):
         node.refuse(sentence)
 
 

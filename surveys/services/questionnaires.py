@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.access import writes_questionnaires
-from surveys.enums import Purpose, QuestionnaireStatus
+from surveys.enums import QuestionnaireStatus
 from surveys.models import Question, Questionnaire, Section
 from surveys.queries.texts import text_of
 from surveys.rules import drafting
@@ -21,7 +21,7 @@ Row = TypeVar("Row", Questionnaire, Section, Question)
 @transaction.atomic
 def publish(*, questionnaire_id: int, by) -> Questionnaire:
     """Freeze a draft so that waves may ask it; from now on it changes only by a new version."""
-    _require_author(by)
+    require_author(by)
     questionnaire = Questionnaire.objects.select_for_update().get(pk=questionnaire_id)
     if questionnaire.is_published:
         raise InvalidTransition("already_published", "Kuesioner ini sudah terbit.")
@@ -34,7 +34,7 @@ def publish(*, questionnaire_id: int, by) -> Questionnaire:
 @transaction.atomic
 def new_version(*, questionnaire_id: int, by) -> Questionnaire:
     """A draft with the next version number and the same questions."""
-    _require_author(by)
+    require_author(by)
     source = Questionnaire.objects.get(pk=questionnaire_id)
     versions = Questionnaire.objects.filter(code=source.code)
     versions.order_by("version").select_for_update(no_key=True).first()  # one copy at a time
@@ -78,12 +78,11 @@ def _publish(questionnaire: Questionnaire) -> Questionnaire:
 
 def _require_sound(text: QuestionnaireText) -> None:
     """Refuse, by the code of the question, what could not be answered as it stands."""
-    questions = text.questions
-    found = drafting.problems(questions) | drafting.role_problems(questions)
-    for question in questions:
+    found = drafting.faults(text)
+    for question in text.questions:
         if sentence := found.get(question.code):
             raise InvalidInput("unsound", f'"{question.text}": {sentence}', field=question.code)
-    if text.purpose == Purpose.SKM and (sentence := drafting.element_problem(questions)):
+    if sentence := found.get(""):
         raise InvalidInput("unsound", sentence)
 
 
@@ -104,7 +103,7 @@ def _as_new(row: Row, **changes) -> Row:
     return row
 
 
-def _require_author(by) -> None:
+def require_author(by) -> None:
     if not writes_questionnaires(by):
         text = "Kuesioner diatur oleh pengelola pelatihan atau HR seluruh instansi."
         raise NotAllowed("wrong_actor", text)

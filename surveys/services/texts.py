@@ -40,11 +40,12 @@ def _questions(
     asked = ((row, question) for row, section in pairs for question in section.questions)
     for order, (section, question) in enumerate(asked, start=1):
         yield Question(
-            questionnaire=questionnaire, section=section, order=order, **_columns(question)
+            questionnaire=questionnaire, section=section, order=order, **question_columns(question)
         )
 
 
-def _columns(question: QuestionText) -> dict[str, Any]:
+def question_columns(question: QuestionText) -> dict[str, Any]:
+    """What `question` says, as columns of its row."""
     return {
         "code": question.code,
         "kind": question.kind,
