@@ -19,9 +19,19 @@ def improvement_scope(user) -> Scope:
     return scope_of(user, Role.HR, Role.LEADER)
 
 
+def waves_scope(user) -> Scope:
+    """The units for which `user` opens and runs waves: held as TRAINING or HR."""
+    return scope_of(user, Role.TRAINING, Role.HR)
+
+
+def runs_waves(user) -> bool:
+    scope = waves_scope(user)
+    return scope.everything or bool(scope.unit_paths)
+
+
 def writes_questionnaires(user) -> bool:
     """Questionnaires have no unit: every organiser asks the same ones."""
-    return scope_of(user, Role.TRAINING, Role.HR).everything
+    return waves_scope(user).everything
 
 
 def reads_results(user) -> bool:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from employees.models import Employee, User
 from pembinaan.common.history import tracked
-from surveys.access import results_scope
+from surveys.access import results_scope, waves_scope
 from surveys.enums import Audience, Breakdown
 from surveys.models.questionnaires import Questionnaire
 from surveys.models.services import Service
@@ -20,6 +20,10 @@ class WaveQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Waves whose results the user may read."""
         return self.filter(results_scope(user).units_q("unit__"))
+
+    def managed_by(self, user) -> Self:
+        """Waves that the user runs: of units held as TRAINING or HR."""
+        return self.filter(waves_scope(user).units_q("unit__"))
 
     def open_on(self, day) -> Self:
         return self.filter(settled=False, opens_on__lte=day, closes_on__gte=day)

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from employees.access import scope_of
-from employees.enums import Role
 from employees.models import Employee, Unit
 from employees.services.notifications import notify
 from pembinaan.common.errors import InvalidInput, NotAllowed
+from surveys.access import waves_scope
 from surveys.enums import Audience, Breakdown
 from surveys.models import Questionnaire, Service, Wave
 from surveys.queries.invitation_sql import invite, sizes
@@ -44,6 +43,7 @@ def open_wave(
     """
     if audience == Audience.STAFF:
         _require_staff(employees, by)
+        _require_new(title, unit, opens_on)
     wave = _opened(
         Wave(
             questionnaire=questionnaire,
@@ -84,7 +84,10 @@ def open_public_wave(
         raise InvalidInput("no_address", text, field="public_code")
     if service is not None and service.unit_id != unit.pk:
         raise InvalidInput("foreign_service", "Layanan ini milik unit lain.", field="service")
-    _require_free(service, public_code, opens_on, closes_on)
+    if service is not None:
+        require_idle(service, opens_on, closes_on)
+    if public_code and Wave.objects.filter(public_code=public_code).exists():
+        raise InvalidInput("code_in_use", "Kode publik ini sudah dipakai.", field="public_code")
     return _opened(
         Wave(
             questionnaire=questionnaire,
@@ -110,10 +113,11 @@ def send_reminders(*, today: date | None = None) -> int:
     today = today or timezone.localdate()
     waves = Wave.objects.open_on(today).exclude(reminders=[])
     left = {wave: (wave.closes_on - today).days for wave in waves}
-    return sum(_remind(wave) for wave, days in left.items() if days in wave.reminders)
+    return sum(remind(wave) for wave, days in left.items() if days in wave.reminders)
 
 
-def _remind(wave: Wave) -> int:
+def remind(wave: Wave) -> int:
+    """Tell those without an answer, whom nobody told today; how many have not answered."""
     invitations = list(wave.invitations.filter(answered=False).only("pk", "wave", "employee"))
     answered = with_ballot(invitations)
     text = f"Survei “{wave.title}” menunggu jawaban Anda sampai {wave.closes_on:%d-%m-%Y}."
@@ -127,7 +131,7 @@ def _remind(wave: Wave) -> int:
 
 def _opened(wave: Wave) -> Wave:
     """Store a new wave if it may be opened."""
-    if not scope_of(wave.created_by, Role.TRAINING, Role.HR).holds(wave.unit.path):
+    if not waves_scope(wave.created_by).holds(wave.unit.path):
         raise NotAllowed("wrong_actor", "Survei dibuka oleh pengelola pelatihan atau HR unitnya.")
     if not wave.questionnaire.is_published:
         raise InvalidInput("not_published", "Terbitkan kuesioner sebelum membuka survei.")
@@ -139,24 +143,32 @@ def _opened(wave: Wave) -> Wave:
 
 
 def _require_staff(employees: QuerySet[Employee], by) -> None:
-    mine = Employee.objects.filter(scope_of(by, Role.TRAINING, Role.HR).units_q("unit__"))
+    mine = Employee.objects.filter(waves_scope(by).units_q("unit__"))
     if employees.exclude(pk__in=mine.values("pk")).exists():
         text = "Pegawai yang diundang harus berada di unit yang Anda kelola."
         raise NotAllowed("not_your_staff", text)
 
 
-def _require_free(
-    service: Service | None, public_code: str, opens_on: date, closes_on: date
+def _require_new(title: str, unit: Unit, opens_on: date) -> None:
+    """A form sent twice opens one wave."""
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    same = Wave.objects.filter(unit=unit, title=title, opens_on=opens_on)
+    if same.filter(audience=Audience.STAFF).exists():
+        text = "Survei dengan judul ini sudah dibuka untuk hari yang sama."
+        raise InvalidInput("opened_already", text, field="title")
+
+
+def require_idle(
+    service: Service, opens_on: date, closes_on: date, *, beside: int | None = None
 ) -> None:
-    """One wave at a time has the address of a service; a code is used once."""
+    """One wave at a time has the address of a service; `beside` is the wave that asks."""
+    Service.objects.select_for_update(no_key=True).get(pk=service.pk)
     meanwhile = Wave.objects.filter(opens_on__lte=closes_on, closes_on__gte=opens_on)
-    if service is not None:
-        Service.objects.select_for_update(no_key=True).get(pk=service.pk)
-        if other := meanwhile.filter(service=service, settled=False).first():
-            text = f"Layanan ini sudah disurvei pada masa itu: {other.title}."
-            raise InvalidInput("service_is_asked", text, field="opens_on")
-    if public_code and Wave.objects.filter(public_code=public_code).exists():
-        raise InvalidInput("code_in_use", "Kode publik ini sudah dipakai.", field="public_code")
+    others = meanwhile.filter(service=service, settled=False).exclude(pk=beside)
+    if other := others.first():
+        text = f"Layanan ini sudah disurvei pada masa itu: {other.title}."
+        field = "opens_on" if beside is None else "closes_on"
+        raise InvalidInput("service_is_asked", text, field=field)
 
 
 def _invite(wave: Wave, employees: QuerySet[Employee]) -> int:
