@@ -43,16 +43,7 @@ def _innermost(urls: list[str], path: str) -> str:
 
 def _entries(user) -> list[tuple[str, str, str]]:
     """Label, URL name and icon; costs the two queries of the scope at most."""
-    entries = [("Beranda", "home", "home")]
-    if user.employee_id:
-        entries.append(("Kinerja Saya", "evaluations:mine", "target"))
-    if user.is_rater:
-        entries.append(("Tim Saya", "evaluations:team", "users"))
-    if user.employee_id:
-        entries.append(("Umpan Balik", "evaluations:feedback", "message"))
-        entries.append(("Pelatihan", "trainings:mine", "school"))
-        entries.append(("Survei", "surveys:mine", "message-2"))
-        entries.append(("Profil Saya", "employees:me", "user"))
+    entries = [("Beranda", "home", "home"), *_own(user)]
     if user.holds(Role.TRAINING):
         entries.append(("Program", "trainings:programmes", "certificate"))
     if user.is_leader:
@@ -61,9 +52,26 @@ def _entries(user) -> list[tuple[str, str, str]]:
         entries.append(("Layanan Publik", "surveys:services", "building"))
     if user.holds(Role.HR):
         entries.append(("Kelola Kinerja", "evaluations:manage", "clipboard-check"))
+    if user.holds(Role.TRAINING, Role.HR):
+        entries.append(("Kelola Survei", "surveys:rounds", "clipboard-list"))
     if user.is_staff:
         entries.append(("Admin", "admin:index", "settings"))
     return entries
+
+
+def _own(user) -> list[tuple[str, str, str]]:
+    """What everybody has who is an employee, and the team of who rates."""
+    team = [("Tim Saya", "evaluations:team", "users")] if user.is_rater else []
+    if not user.employee_id:
+        return team
+    return [
+        ("Kinerja Saya", "evaluations:mine", "target"),
+        *team,
+        ("Umpan Balik", "evaluations:feedback", "message"),
+        ("Pelatihan", "trainings:mine", "school"),
+        ("Survei", "surveys:mine", "message-2"),
+        ("Profil Saya", "employees:me", "user"),
+    ]
 
 
 def _people(user) -> tuple[str, str, str]:

@@ -186,6 +186,23 @@ PAGES = (
     Page("surveys:answer", the.invited, lambda: [the.waiting_invitation().wave_id]),
     Page("surveys:link", "", lambda: [personal_token(the.waiting_invitation())]),
     Page("surveys:results", TRAINING, key(the.answered_wave)),
+    Page("surveys:questionnaires", HR),
+    Page("surveys:questionnaire_new", HR),
+    Page("surveys:questionnaire_import", HR),
+    *(
+        Page(f"surveys:{name}", HR, key(the.questionnaire))
+        for name in (*("questionnaire", "questionnaire_heading", "section_add", "question_add"),)
+    ),
+    Page("surveys:section", HR, lambda: the.part_of(the.questionnaire().sections)),
+    Page("surveys:question", HR, lambda: the.part_of(the.questionnaire().questions)),
+    Page("surveys:question_rule", HR, lambda: the.part_of(the.questionnaire().questions)),
+    Page("surveys:rounds", HR),
+    Page("surveys:rounds", TRAINING, query="state=buka"),
+    Page("surveys:wave_new", HR),
+    Page("surveys:wave", HR, key(the.answered_wave)),
+    Page("surveys:wave_prolong", HR, key(the.answered_wave)),
+    Page("surveys:wave_qr", HR, key(the.service_wave)),
+    Page("surveys:wave_qr_picture", HR, key(the.service_wave)),
     Page("surveys:services", HR),
     Page("surveys:services", HR_UNIT, query="q=puskesmas"),
     Page("surveys:service_new", HR),

@@ -25,7 +25,7 @@ from evaluations.queries.calibration import (
     evaluations_of,
 )
 from evaluations.services.periods import ensure_quarter
-from surveys.models import Invitation, Service, ServiceAction, Wave
+from surveys.models import Invitation, Questionnaire, Service, ServiceAction, Wave
 from trainings.enums import SessionStatus
 from trainings.models import Session
 
@@ -201,3 +201,14 @@ def service_wave() -> Wave:
 @cache
 def service_action() -> ServiceAction:
     return ServiceAction.objects.open().order_by("due_on", "pk")[0]
+
+
+def questionnaire() -> Questionnaire:
+    """The one with most questions."""
+    return Questionnaire.objects.annotate(size=Count("questions")).order_by("-size", "pk")[0]
+
+
+def part_of(rows) -> list[int]:
+    """The last section or question of a questionnaire."""
+    row = rows.last()
+    return [row.questionnaire_id, row.pk]

@@ -66,10 +66,11 @@ def test_everybody_sees_the_menu_of_their_roles(client, rater):
         *("Beranda", "Dasbor", "Pegawai", "Layanan Publik")
     ]
     assert menu(client, grant(UserFactory(), Role.TRAINING, office)) == [
-        *("Beranda", "Program", "Admin")
+        *("Beranda", "Program", "Kelola Survei", "Admin")
     ]
     assert menu(client, grant(UserFactory(), Role.HR, office)) == [
-        *("Beranda", "Dasbor", "Kepegawaian", "Layanan Publik", "Kelola Kinerja", "Admin")
+        *("Beranda", "Dasbor", "Kepegawaian", "Layanan Publik"),
+        *("Kelola Kinerja", "Kelola Survei", "Admin"),
     ]
     assert client.get("/masuk/").context["navigation"]  # signed in, asked to change accounts
     client.logout()

@@ -85,7 +85,7 @@ from evaluations.tests.factories_execution import (
 from surveys.enums import Audience, Breakdown
 from surveys.models import Service, ServiceAction, Tally
 from surveys.services.answers import personal_token
-from surveys.tests.factories import InvitationFactory, WaveFactory
+from surveys.tests.factories import InvitationFactory, QuestionFactory, WaveFactory
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
 ROLES = (
@@ -99,6 +99,7 @@ WORDS = {  # addresses with a word instead of a row
     "import": {"kind": "pegawai"},
     "suggest": {"kind": "orang"},
     "code": {"code": "tidak-ada"},
+    "ready_made": {"code": "iklim-kerja"},
     "": {},
 }
 
@@ -186,6 +187,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "results": {"pk": rows["wave"].pk, "kind": "csv"},
         "survey_link": {"token": personal_token(rows["wave"].invitations.get())},
         "survey_public": {"code": rows["public_wave"].public_code},
+        **_parts(rows["questionnaire"]),
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }
@@ -230,6 +232,7 @@ def _programme(asn) -> dict:
         "enrolment": EnrolmentFactory(session=session, employee=asn),
         "wave": wave,
         **_service(asn, wave),
+        "questionnaire": QuestionFactory().questionnaire,
     }
 
 
@@ -252,6 +255,15 @@ def _service(asn, wave) -> dict:
         "service_wave": asked,
         "service_action": action,
         "public_wave": WaveFactory(audience=Audience.PUBLIC, public_code="umum"),
+    }
+
+
+def _parts(draft) -> dict[str, dict]:
+    """A section and a question of a questionnaire."""
+    section = draft.sections.create(order=1, title="Pertanyaan")
+    return {
+        "part": {"pk": draft.pk, "section": section.pk},
+        "asked_question": {"pk": draft.pk, "question": draft.questions.get().pk},
     }
 
 

@@ -1,8 +1,8 @@
-"""/survei/: answering and results."""
+"""/survei/: answering, results, questionnaires and waves."""
 
 from django.urls import path
 
-from surveys.urls import results, services
+from surveys.urls import questionnaires, results, services, waves
 from surveys.views import answering, public
 
 app_name = "surveys"
@@ -13,4 +13,6 @@ urlpatterns = [
     path("p/<slug:code>/", public.PublicView.as_view(), name="public"),
     *results.urlpatterns,
     *services.urlpatterns,
+    *questionnaires.urlpatterns,
+    *waves.urlpatterns,
 ]
