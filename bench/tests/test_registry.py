@@ -9,6 +9,7 @@ NAMES = [
         "seed_80k",
         "appraisal_pages",
         "guideline_80k",
+        "invitations_80k",
         "open_cycle_80k",
         "pages_queries",
         "pages_slice",
