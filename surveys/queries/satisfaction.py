@@ -24,7 +24,7 @@ Answers = Mapping[str, Mapping[int, int]]  # element, answer of 1 to 4: how ofte
 
 @dataclass(frozen=True, slots=True)
 class WaveSatisfaction:
-    """`satisfaction` is None below `minimum` answers `counted`, where nothing may be shown.
+    """`satisfaction` is None where an element has fewer answers than `minimum`: nothing is shown.
 
     `names` are those of the elements asked, by code.
     """
@@ -152,10 +152,9 @@ def _result(
 ) -> WaveSatisfaction:
     counted = tallies.get(("", ""), 0)
     names = {row.element: NAMES.get(row.element, row.text) for row in questions}
-    if not questions or not counted or counted < minimum:
-        return WaveSatisfaction(wave, counted, minimum, names)
     answers: Answers = {row.element: _scores(tallies, row) for row in questions}
-    if min(sum(scores.values()) for scores in answers.values()) < minimum:
+    fewest = min((sum(scores.values()) for scores in answers.values()), default=0)
+    if not fewest or fewest < minimum:
         return WaveSatisfaction(wave, counted, minimum, names)
     weights = {row.element: _weight(wave, row) for row in questions}
     return WaveSatisfaction(
