@@ -134,7 +134,7 @@ def test_a_group_may_be_a_whole_agency():
     assert groups_of(wave) == {None: 1}
     both = open_wave(
         questionnaire=wave.questionnaire,
-        title="Suasana kerja",
+        title="Suasana kerja semua",
         unit=jambi,
         opens_on=wave.opens_on,
         closes_on=wave.closes_on,
