@@ -176,7 +176,7 @@ def survey_is_answered(asn: Page, officer: Page) -> None:
     expect(asn.get_by_text("Terima kasih").first).to_be_visible()
 
     results_say(officer, "Komunikasi dengan Pasien", "selesai dengan kurang dari 5 jawaban")
-    results_say(officer, "SiCantik", "Indeks setiap pertanyaan")
+    results_say(officer, "SiCantik", "Indeks keseluruhan")
 
 
 def part_by_part(asn: Page) -> None:
