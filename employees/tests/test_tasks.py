@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import timezone
 
 from employees.enums import Role, UnitKind
@@ -94,7 +93,6 @@ def sent(monkeypatch):
     """What was handed to the broker."""
     codes = []
     monkeypatch.setattr(check_data, "delay", codes.append)
-    cache.clear()
     return codes
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 
 from surveys.models import Comment
 from surveys.queries.comments import Word, comments_of, frequent_words
@@ -24,7 +23,6 @@ def wave():
     Comment.objects.bulk_create(
         Comment(wave=wave, question_code="saran", text=text) for text in TEXTS
     )
-    cache.clear()
     return wave
 
 
