@@ -9,7 +9,7 @@ from pembinaan.common.decimals import rounded
 from surveys.enums import Breakdown, QuestionRole
 from surveys.models import Question, Wave
 from surveys.queries.figures import Item, items_of
-from surveys.queries.overall import ikm_of
+from surveys.queries.overall import elements_of, ikm_of, is_withheld
 from surveys.queries.results import GROUP, shown_categories
 from surveys.queries.tallies import Counts, counts_by_category, counts_of
 from surveys.queries.waves import least_answers
@@ -104,7 +104,10 @@ def _whole(
     wave: Wave, items: Sequence[Item], counts: Counts, minimum: int
 ) -> tuple[Decimal | None, IndexClass | None]:
     """The index of all that one column holds, and its class."""
-    if ikm := ikm_of(wave, items, counts):
+    elements = elements_of(wave, items)
+    if is_withheld(elements, counts, minimum=minimum):
+        return None, None
+    if ikm := ikm_of(elements, counts):
         value = rounded(ikm.mean)
         return value, class_of(value, skm=True)
     means = [

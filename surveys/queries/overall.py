@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from pembinaan.common.decimals import rounded
 from surveys.enums import Purpose
@@ -35,13 +36,18 @@ def overall_of(
     minimum: int,
     before: Mapping[str, Estimate] | None = None,
 ) -> Overall | None:
-    """None where no question has an index. `before` are indices of an earlier wave, by code.
+    """None where no question has an index, or the IKM is withheld.
+
+    `before` are indices of an earlier wave, by code.
 
     The change is told of the questions that both waves asked, so it may differ from the
     difference of the two indices as each wave published them.
     """
     now = estimates_of(items, counts, minimum=minimum)
-    ikm = ikm_of(wave, items, counts)
+    elements = elements_of(wave, items)
+    if is_withheld(elements, counts, minimum=minimum):
+        return None
+    ikm = ikm_of(elements, counts)
     whole = ikm or mean_of(now.values())
     if whole is None:
         return None
@@ -76,18 +82,30 @@ def mean_of(estimates) -> Estimate | None:
     return combined(found, [Fraction(1, len(found))] * len(found)) if found else None
 
 
-def ikm_of(wave: Wave, items: Sequence[Item], counts: Counts) -> Estimate | None:
-    """The IKM where the nine elements are asked and weighed as the regulation says."""
+def elements_of(wave: Wave, items: Sequence[Item]) -> dict[str, tuple[Item, Decimal | None]]:
+    """Elements with their weights, where they are asked and weighed as the regulation says."""
     if wave.questionnaire.purpose != Purpose.SKM:
-        return None
-    elements = {item.question.element: item for item in items if item.question.element}
+        return {}
     weights = wave.element_weights or {}  # the service's at opening
-    own = {
-        element: Decimal(weights[element]) if weights else item.question.weight
-        for element, item in elements.items()
+    found = {
+        item.question.element: (
+            item,
+            Decimal(weights[item.question.element]) if weights else item.question.weight,
+        )
+        for item in items
+        if item.question.element
     }
-    if weight_problem(own):
+    return {} if weight_problem({code: own for code, (_, own) in found.items()}) else found
+
+
+def is_withheld(elements: Mapping[str, tuple[Item, Any]], counts: Counts, *, minimum: int) -> bool:
+    """Whether so few answered an element that the IKM, beside the others, would tell it."""
+    return any(counts.answered(item.code) < minimum for item, _ in elements.values())
+
+
+def ikm_of(elements: Mapping[str, tuple[Item, Decimal | None]], counts: Counts) -> Estimate | None:
+    """The IKM of `elements_of` a wave; None of none."""
+    if not elements:
         return None
-    return ikm_estimate(
-        {element: counts.numbers(item.code) for element, item in elements.items()}, own
-    )
+    answers = {code: counts.numbers(item.code) for code, (item, _) in elements.items()}
+    return ikm_estimate(answers, {code: own for code, (_, own) in elements.items()})

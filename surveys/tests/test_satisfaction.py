@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from surveys.models import Response
+from surveys.queries.results import wave_results
 from surveys.queries.satisfaction import (
     change_of,
     latest_results,
@@ -105,6 +106,16 @@ def test_nothing_where_fewer_than_five_answered_an_element():
     for sheet in sheets[4:]:
         del sheet["u4"]
     assert result_of(counted(service_wave(ServiceFactory()), sheets)).satisfaction is None
+
+
+def test_the_page_of_results_tells_no_ikm_either_then():
+    """Nine elements and the IKM together would tell the one that four answered."""
+    sheets = sheets_of(TEN)
+    for sheet in sheets[4:]:
+        del sheet["u9"]
+    wave = counted(service_wave(ServiceFactory()), sheets)
+    assert wave_results(wave).overall is None
+    assert wave_results(answered_by_ten(ServiceFactory())).overall.index == D("80.00")
 
 
 def test_the_sample_decides_what_is_adequate():
