@@ -59,17 +59,13 @@ def team(user, period: Period) -> QuerySet[Employee]:
         planless.values("pk"), opened.filter(rater=me).order_by().values("employee")
     )
     people = Employee.objects.active().asn().annotate(opened=_opened(period))
-    to_others = Q(opened__rater__isnull=False) & ~Q(opened__rater=me)
-    people = (
-        people.exclude(to_others)
-        .filter(pk__in=mine)
-        .annotate(
-            plan_id=Coalesce("opened__plan", Subquery(plans.values("pk")[:1])),
-            plan_status=Coalesce("opened__plan__status", Subquery(plans.values("status")[:1])),
-            evaluation_id=F("opened__pk"),
-            evaluation_status=F("opened__status"),
-            predicate=F("opened__predicate"),
-        )
+    to_me = Q(opened__rater=None) | Q(opened__rater=me)  # none where nothing was opened
+    people = people.filter(to_me, pk__in=mine).annotate(
+        plan_id=Coalesce("opened__plan", Subquery(plans.values("pk")[:1])),
+        plan_status=Coalesce("opened__plan__status", Subquery(plans.values("status")[:1])),
+        evaluation_id=F("opened__pk"),
+        evaluation_status=F("opened__status"),
+        predicate=F("opened__predicate"),
     )
     rows = people.annotate(stage=_stage()).select_related("position", "unit")
     return rows.order_by("name", "pk")
