@@ -1,40 +1,27 @@
 """Every page a person of the demo opens, as that person, with the largest data it can show."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from django.contrib import admin
 
 from bench.pages import subjects as the
+from bench.pages.page import (
+    ADMIN,
+    EMPLOYEE,
+    FIELD,
+    HEAD,
+    HR,
+    HR_UNIT,
+    LEADER,
+    RATER,
+    TRAINING,
+    Arguments,
+    Page,
+    in_period,
+    key,
+)
+from bench.pages.survey_pages import SURVEY_PAGES
 from pembinaan.common.admin import ReadOnlyAdmin
-from surveys.services.answers import personal_token
-
-Arguments = Callable[[], list]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """`who` is a user name, or finds one; "" is nobody. `arguments` are those of the address."""
-
-    name: str
-    who: str | Callable[[], str]
-    arguments: Arguments = list
-    query: str = ""
-
-
-HR, HR_UNIT, LEADER, TRAINING, ADMIN = "hr.prov", "hr.dinkes", "pimpinan", "diklat", "admin"
-HEAD, RATER, EMPLOYEE = "kadis", the.largest_rater, "asn"
-FIELD = "app_label=employees&model_name=employee&field_name"
-
-
-def in_period(plan: Callable, period: Callable) -> Arguments:
-    return lambda: [plan().pk, period().pk]
-
-
-def key(subject: Callable) -> Arguments:
-    return lambda: [subject().pk]
-
 
 PAGES = (
     Page("login", ""),
@@ -179,51 +166,7 @@ PAGES = (
     Page("trainings:enrol", TRAINING, key(the.full_session), query="q=Siti"),
     Page("trainings:enrol_paste", TRAINING, key(the.full_session)),
     Page("trainings:attendance", TRAINING, key(the.full_session)),
-    # Surveys
-    Page("surveys:mine", EMPLOYEE),
-    Page("surveys:waves", HR),
-    Page("surveys:waves", TRAINING),
-    Page("surveys:answer", the.invited, lambda: [the.waiting_invitation().wave_id]),
-    Page("surveys:link", "", lambda: [personal_token(the.waiting_invitation())]),
-    Page("surveys:results", TRAINING, key(the.answered_wave)),
-    Page("surveys:questionnaires", HR),
-    Page("surveys:questionnaire_new", HR),
-    Page("surveys:questionnaire_import", HR),
-    *(
-        Page(f"surveys:{name}", HR, key(the.questionnaire))
-        for name in (*("questionnaire", "questionnaire_heading", "section_add", "question_add"),)
-    ),
-    Page("surveys:section", HR, lambda: the.part_of(the.questionnaire().sections)),
-    Page("surveys:question", HR, lambda: the.part_of(the.questionnaire().questions)),
-    Page("surveys:question_rule", HR, lambda: the.part_of(the.questionnaire().questions)),
-    Page("surveys:rounds", HR),
-    Page("surveys:rounds", TRAINING, query="state=buka"),
-    Page("surveys:wave_new", HR),
-    Page("surveys:wave", HR, key(the.answered_wave)),
-    Page("surveys:wave_prolong", HR, key(the.answered_wave)),
-    Page("surveys:wave_qr", HR, key(the.service_wave)),
-    Page("surveys:wave_qr_picture", HR, key(the.service_wave)),
-    Page("surveys:services", HR),
-    Page("surveys:services", HR_UNIT, query="q=puskesmas"),
-    Page("surveys:service_new", HR),
-    *(
-        Page(f"surveys:{name}", HR, key(the.service))
-        for name in (
-            *("service", "service_edit", "service_weights", "service_open"),
-            *("counter_add", "tickets"),
-        )
-    ),
-    Page("surveys:satisfaction", HR, key(the.service_wave)),
-    Page("surveys:action_add", HR, key(the.service_wave)),
-    Page("surveys:actions", HR),
-    Page("surveys:actions", EMPLOYEE),
-    Page("surveys:action", HR, key(the.service_action)),
-    Page("surveys:action_done", HR, key(the.service_action)),
-    Page("skm:survey", "", lambda: [the.service().code]),
-    Page("skm:results", "", lambda: [the.service().code]),
-    Page("surveys:breakdown", TRAINING, key(the.answered_wave)),
-    Page("surveys:comments", TRAINING, key(the.answered_wave)),
-    Page("surveys:comments", TRAINING, key(the.answered_wave), "q=materi"),
+    *SURVEY_PAGES,
     # Dashboards
     Page("dashboards:overview", LEADER),
     Page("dashboards:overview", HEAD),

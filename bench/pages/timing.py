@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from bench.pages.catalogue import Page, all_pages
+from bench.pages.catalogue import all_pages
+from bench.pages.page import Page
 from bench.pages.subjects import account
 from bench.report import p95
 from script.prepare import static_collected

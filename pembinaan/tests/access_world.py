@@ -82,11 +82,8 @@ from evaluations.tests.factories_execution import (
     FeedbackRequestFactory,
     WorkLogFactory,
 )
-from surveys.enums import Audience, Breakdown
-from surveys.models import Service, ServiceAction, Tally
+from pembinaan.tests.access_world_surveys import parts_of, programme_of
 from surveys.services.answers import personal_token
-from surveys.tests.factories import InvitationFactory, QuestionFactory, WaveFactory
-from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
 ROLES = (
     *("anonymous", "colleague", "asn", "rater", "hr", "hr_elsewhere", "hr_all"),
@@ -165,7 +162,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "improvement": action.case,
         "improvement_action": action,
         **_office(asn, account),
-        **_programme(asn),
+        **programme_of(asn),
         **_records(asn, account),
         **_execution(asn, account),
     }
@@ -187,7 +184,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "results": {"pk": rows["wave"].pk, "kind": "csv"},
         "survey_link": {"token": personal_token(rows["wave"].invitations.get())},
         "survey_public": {"code": rows["public_wave"].public_code},
-        **_parts(rows["questionnaire"]),
+        **parts_of(rows["questionnaire"]),
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }
@@ -216,54 +213,6 @@ def _office(asn, account: User) -> dict:
         "holiday": Holiday.objects.create(
             day=date(2026, 8, 17), name="Proklamasi", kind=HolidayKind.NATIONAL
         ),
-    }
-
-
-def _programme(asn) -> dict:
-    """What she learns and is asked."""
-    session = SessionFactory(course__programme__unit=asn.unit)
-    wave = WaveFactory(unit=asn.unit, breakdown=Breakdown.UNIT)
-    InvitationFactory(wave=wave, employee=asn)
-    Tally.objects.create(wave=wave, count=5)  # enough for results to be shown
-    return {
-        "programme": session.course.programme,
-        "course": session.course,
-        "session": session,
-        "enrolment": EnrolmentFactory(session=session, employee=asn),
-        "wave": wave,
-        **_service(asn, wave),
-        "questionnaire": QuestionFactory().questionnaire,
-    }
-
-
-def _service(asn, wave) -> dict:
-    """A public service of her unit, what its users were asked, and what she improves."""
-    service = Service.objects.create(unit=asn.unit, name="Pelayanan KIA", code="kia")
-    asked = WaveFactory(unit=asn.unit, service=service, audience=Audience.PUBLIC)
-    action = ServiceAction.objects.create(
-        service=service,
-        wave=asked,
-        element="U3",
-        what="Tambah loket",
-        owner=asn,
-        due_on=date(2026, 12, 1),
-        created_by=wave.created_by,
-    )
-    return {
-        "service": service,
-        "counter": service.counters.create(name="Loket", code="loket"),
-        "service_wave": asked,
-        "service_action": action,
-        "public_wave": WaveFactory(audience=Audience.PUBLIC, public_code="umum"),
-    }
-
-
-def _parts(draft) -> dict[str, dict]:
-    """A section and a question of a questionnaire."""
-    section = draft.sections.create(order=1, title="Pertanyaan")
-    return {
-        "part": {"pk": draft.pk, "section": section.pk},
-        "asked_question": {"pk": draft.pk, "question": draft.questions.get().pk},
     }
 
 

@@ -16,8 +16,8 @@ from employees.enums import Role
 from employees.models import Employee, User
 from employees.tests.factories import UserFactory, grant
 from pembinaan.common.templatetags.display import nip
+from pembinaan.tests.access_tables import SITE
 from pembinaan.tests.access_world import FAMILY, build
-from pembinaan.tests.test_access_matrix import SITE
 
 pytestmark = pytest.mark.django_db
 GIVEN = "zubaidah"  # what is looked for; the family name is what must not come back
