@@ -60,8 +60,11 @@ def create_learning(*, until: date, officer: User) -> None:
         cursor.execute(sql.ENROLMENTS, {"officer": officer.pk})
         for statement in (sql.ATTENDANCE, sql.INVITATIONS, sql.FEW, sql.HANDED_IN):
             cursor.execute(statement)
-        for statement in (sql.RESPONSES, sql.COMMENTS, TALLY_ALL):
+        for statement in (sql.RESPONSES, sql.COMMENTS):
             cursor.execute(statement, {})
+        # What was just written has no statistics: without them the count takes ten times as long.
+        cursor.execute("ANALYZE surveys_question, surveys_wave, surveys_response")
+        cursor.execute(TALLY_ALL, {})
 
 
 def organiser(agency: Agency) -> Unit:
