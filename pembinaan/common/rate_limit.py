@@ -9,11 +9,9 @@ from django.core.cache import cache
 def is_over(key: str, most: int, seconds: int) -> bool:
     """Count one more try under `key`; True once there were more than `most` in `seconds`."""
     name = f"tries:{key}"
-    cache.add(name, 0, seconds)
-    try:
+    with suppress(ValueError):  # the first try, or it ran out meanwhile
         return cache.incr(name) > most
-    except ValueError:  # it ran out between the two lines
-        return False
+    return not cache.add(name, 1, seconds) and is_over(key, most, seconds)
 
 
 def take_back(key: str) -> None:

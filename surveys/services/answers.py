@@ -1,6 +1,7 @@
 """Take one sheet of answers and drop it into the ballot box; decision 13."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
@@ -10,9 +11,10 @@ from django.utils import timezone
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from surveys.enums import Audience, HalfDay
 from surveys.errors import NO_TICKET, BadSheet
-from surveys.models import Invitation, Wave
+from surveys.models import Invitation, Questionnaire, Wave
 from surveys.queries.invitations import has_answered
 from surveys.rules.sheets import checked
+from surveys.rules.specs import QuestionSpec
 from surveys.services.sealing import guards_of, seal
 from surveys.services.tickets import spend
 
@@ -82,16 +84,16 @@ def _take(invitation: Invitation | None, answers: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def answer_publicly(
-    *, wave_id: int, answers: Mapping[str, Any], ticket: str = "", guard: bytes | None = None
+    *, wave: Wave, answers: Mapping[str, Any], ticket: str = "", guard: bytes | None = None
 ) -> None:
     """Take the answers of somebody unknown to an open public wave, spending the `ticket` if any.
+
+    The wave is as the caller just read it; writing the ballot looks again whether it is open.
 
     What carries the same `guard` is the same sheet sent again, and stays one ballot. Raises
     InvalidInput for a ticket that is missing, unknown or spent, else like `answer`.
     """
-    waves = Wave.objects.filter(audience=Audience.PUBLIC)
-    wave = waves.select_related("questionnaire", "service").filter(pk=wave_id).first()
-    if wave is None:
+    if wave.audience != Audience.PUBLIC:
         raise NotAllowed("not_public", "Survei ini tidak dibuka untuk umum.")
     if refused := refusal(wave):
         raise refused
@@ -125,10 +127,16 @@ def refusal(wave: Wave, invitation: Invitation | None = None) -> InvalidTransiti
 
 
 def _checked(wave: Wave, answers: Mapping[str, Any]) -> dict[str, Any]:
-    sheet = checked(wave.questionnaire.specs(), answers)
+    sheet = checked(_specs_of(wave.questionnaire_id), answers)
     if sheet.errors:
         raise BadSheet(sheet.errors)
     return sheet.values
+
+
+@lru_cache(maxsize=128)
+def _specs_of(questionnaire_id: int) -> tuple[QuestionSpec, ...]:
+    """Of a questionnaire that is asked, so published and frozen: read once by each process."""
+    return tuple(Questionnaire.objects.get(pk=questionnaire_id).specs())
 
 
 def _drop(wave: Wave, values: Mapping[str, Any], **columns) -> bool:

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from pembinaan.common.errors import DomainError
 from pembinaan.common.rate_limit import is_over, take_back
 from surveys.errors import TooManyAnswers
+from surveys.models import Wave
 from surveys.services.answers import answer_publicly
 from surveys.services.sealing import guard_of_page
 
@@ -46,7 +47,7 @@ class Visitor:
 
 def answer_as_visitor(
     *,
-    wave_id: int,
+    wave: Wave,
     visitor: Visitor,
     answers: Mapping[str, Any],
     page: str = "",
@@ -56,17 +57,17 @@ def answer_as_visitor(
 
     Raises TooManyAnswers, too: for a flood whatever it holds, else without a ticket only.
     """
-    if is_over(_hash(wave_id, visitor.network), POSTS_AN_ADDRESS, HOUR):
+    if is_over(_hash(wave.pk, visitor.network), POSTS_AN_ADDRESS, HOUR):
         raise TooManyAnswers
-    guard = guard_of_page(wave_id, page, answers) if page else None
+    guard = guard_of_page(wave.pk, page, answers) if page else None
     taken = f"survey-taken:{guard.hex()}" if guard else ""
     if taken and cache.get(taken):
         return
-    browser = "" if ticket else _hash(wave_id, visitor.network, visitor.agent)
+    browser = "" if ticket else _hash(wave.pk, visitor.network, visitor.agent)
     if browser and is_over(browser, ANSWERS_A_BROWSER, HOUR):
         raise TooManyAnswers
     try:
-        answer_publicly(wave_id=wave_id, answers=answers, ticket=ticket, guard=guard)
+        answer_publicly(wave=wave, answers=answers, ticket=ticket, guard=guard)
     except DomainError:
         if browser:
             take_back(browser)

@@ -11,7 +11,7 @@ from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.enums import Audience
 from surveys.errors import BadSheet
-from surveys.models import Ballot, Invitation, Service, Ticket
+from surveys.models import Ballot, Invitation, Service, Ticket, Wave
 from surveys.services.answers import answer_by_link, answer_publicly, invitation_of, personal_token
 from surveys.services.counting import count_ballots
 from surveys.services.sealing import guards_of, seal, unseal
@@ -60,7 +60,7 @@ def test_a_public_answer_keeps_the_half_day(clinic, officer, monkeypatch, hour, 
     today = timezone.localdate()
     now = datetime(today.year, today.month, today.day, hour, 59, tzinfo=ZoneInfo("Asia/Jakarta"))
     monkeypatch.setattr(timezone, "now", lambda: now)
-    answer_publicly(wave_id=wave.pk, answers=answers_to(wave, 5, 4, ""))
+    answer_publicly(wave=wave, answers=answers_to(wave, 5, 4, ""))
     ballot = Ballot.objects.get()
     assert (ballot.day, ballot.half, ballot.guard, ballot.group) == (today, half, None, None)
 
@@ -68,7 +68,7 @@ def test_a_public_answer_keeps_the_half_day(clinic, officer, monkeypatch, hour, 
 def test_public_answers_are_counted_while_the_wave_runs(clinic, officer):
     wave = open_for(clinic, officer)
     for _ in range(11):
-        answer_publicly(wave_id=wave.pk, answers=answers_to(wave, 5, 4, ""))
+        answer_publicly(wave=wave, answers=answers_to(wave, 5, 4, ""))
     assert count_ballots(wave_id=wave.pk) == 6
     assert wave.responses.count() == 6
 
@@ -76,15 +76,13 @@ def test_public_answers_are_counted_while_the_wave_runs(clinic, officer):
 def test_bad_public_answers_and_foreign_waves_are_refused(clinic, officer):
     wave = open_for(clinic, officer)
     with pytest.raises(BadSheet):
-        answer_publicly(wave_id=wave.pk, answers={})
+        answer_publicly(wave=wave, answers={})
     staff = WaveFactory()
-    for key in (staff.pk, 0):
-        with pytest.raises(NotAllowed, match="tidak dibuka untuk umum"):
-            answer_publicly(wave_id=key, answers=answers_to(staff, 5, 5, ""))
-    wave.settled = True
-    wave.save()
+    with pytest.raises(NotAllowed, match="tidak dibuka untuk umum"):
+        answer_publicly(wave=staff, answers=answers_to(staff, 5, 5, ""))
+    Wave.objects.filter(pk=wave.pk).update(settled=True)  # since the page was asked for
     with pytest.raises(InvalidTransition, match="sudah ditutup"):
-        answer_publicly(wave_id=wave.pk, answers=answers_to(wave, 5, 4, ""))
+        answer_publicly(wave=wave, answers=answers_to(wave, 5, 4, ""))
     assert not Ballot.objects.exists()
 
 
@@ -93,12 +91,12 @@ def test_a_ticket_is_spent_once_and_leaves_nothing(clinic, officer):
     code, other = issue_tickets(service_id=clinic.pk, count=2, by=officer)
     sheet = answers_to(wave, 5, 4, "")
     with pytest.raises(BadSheet):
-        answer_publicly(wave_id=wave.pk, answers={}, ticket=code)
+        answer_publicly(wave=wave, answers={}, ticket=code)
     typed = f"{code[:4]}-{code[4:]} ".lower()
-    answer_publicly(wave_id=wave.pk, answers=sheet, ticket=typed)
+    answer_publicly(wave=wave, answers=sheet, ticket=typed)
     for wrong in (code, "ABCDEFGH", "x" * 5000):
         with pytest.raises(InvalidInput, match="tidak dikenal atau sudah dipakai"):
-            answer_publicly(wave_id=wave.pk, answers=sheet, ticket=wrong)
+            answer_publicly(wave=wave, answers=sheet, ticket=wrong)
     assert (Ballot.objects.count(), Ticket.objects.count()) == (1, 1)
     assert other.encode() not in bytes(Ticket.objects.get().digest)
 
@@ -108,7 +106,7 @@ def test_a_ticket_of_another_service_is_refused(clinic, officer):
     other = Service.objects.create(unit=clinic.unit, name="Gigi", code="gigi")
     (code,) = issue_tickets(service_id=other.pk, count=1, by=officer)
     with pytest.raises(InvalidInput):
-        answer_publicly(wave_id=wave.pk, answers=answers_to(wave, 5, 4, ""), ticket=code)
+        answer_publicly(wave=wave, answers=answers_to(wave, 5, 4, ""), ticket=code)
 
 
 @pytest.mark.parametrize("count", [0, 1001])

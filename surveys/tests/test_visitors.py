@@ -30,7 +30,7 @@ def public_wave(**fields):
 
 def say(wave, *values, visitor=PHONE, **more) -> None:
     answers = answers_to(wave, *(values or (4, 5, "")))
-    answer_as_visitor(wave_id=wave.pk, visitor=visitor, answers=answers, **more)
+    answer_as_visitor(wave=wave, visitor=visitor, answers=answers, **more)
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_only_open_public_waves_take_public_answers():
         with pytest.raises(refusal):
             say(wave)
         with pytest.raises(refusal):
-            answer_publicly(wave_id=wave.pk, answers=answers_to(wave, 4, 4, ""))
+            answer_publicly(wave=wave, answers=answers_to(wave, 4, 4, ""))
     assert not Ballot.objects.exists()
 
 

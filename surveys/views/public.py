@@ -60,7 +60,7 @@ class PublicView(SheetView):
             raise InvalidTransition("none", "Saat ini tidak ada survei yang dibuka.")
         request = self.request
         answer_as_visitor(
-            wave_id=self.wave.pk,
+            wave=self.wave,
             visitor=Visitor(address(request), request.headers.get("User-Agent", "")),
             answers=sent,
             page=plain(sent, PAGE),
