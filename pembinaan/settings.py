@@ -137,7 +137,7 @@ def cache_url(broker: str) -> str:
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "pembinaan.common.cache.LastingRedisCache",
         "LOCATION": env("CACHE_URL", cache_url(REDIS_URL)),
         "KEY_PREFIX": "pembinaan",
     }
