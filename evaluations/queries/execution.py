@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Manager, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Manager, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import JSONObject
 
 from evaluations.enums import BehaviourValue, PeriodKind, Polarity, ResultKind
@@ -146,23 +146,24 @@ class Execution:
 
 
 def executions(
-    plans: Iterable[Plan], period: Period, *, cap: Decimal, with_evidence: bool = True
+    plans: Iterable[Plan], period: Period, *, cap: Decimal, in_detail: bool = True
 ) -> dict[int, Execution]:
-    """By plan id, in the same number of queries for any number of plans; `cap` in percent."""
+    """By plan id, in the same number of queries for any number of plans; `cap` in percent.
+
+    Without detail, for lists: no evidence, agreed actions and courses, readings of services,
+    results above and givers of feedback.
+    """
     plans = list(plans)
     by_id = {plan.pk: plan for plan in plans}
-    realisations = _latest_first(Realisation.objects, period)
-    if with_evidence:
-        realisations = realisations.prefetch_related("evidence")
     results = defaultdict(list)
-    for result in _results(plans, period, realisations):
+    for result in _results(plans, period, in_detail=in_detail):
         result.plan = by_id[result.plan_id]
         results[result.plan_id].append(result)
     indicators = (
         row for rows in results.values() for each in rows for row in each.indicators.all()
     )
-    readings = service_readings(indicators, period)
-    feedback = _feedback(plans, period)
+    readings = service_readings(indicators, period) if in_detail else {}
+    feedback = _feedback(plans, period, in_detail=in_detail)
     return {
         plan.pk: Execution(
             tuple(
@@ -204,9 +205,35 @@ def _latest_first(rows: Manager, period: Period) -> QuerySet:
     return found.order_by("-period__ends_on", "period__starts_on", "pk")
 
 
-def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
+def _results(plans, period: Period, *, in_detail: bool) -> Iterable[WorkResult]:
     """What the SKP says until the end of the period, and whatever was worked on in it."""
+    says = Q(ended_on=None) | Q(ended_on__gt=period.ends_on)
+    taken = FollowUp.objects.filter(kind=FollowUpKind.TAKE_OVER, result=OuterRef("pk"))
+    note = taken.values(facts=JSONObject(by="by__name", note="note"))
+    done = Realisation.objects.filter(result=OuterRef("pk"), period=period)
+    realisations = _latest_first(Realisation.objects, period)
+    rows = WorkResult.objects.filter(says | Exists(done), plan__in=plans)
+    agreed = has_agreed_actions("plan") if in_detail else Value(False)
+    rows = rows.annotate(taken=Subquery(note), agreed=agreed)
+    if in_detail:
+        actions = Action.objects.filter(result=OuterRef("pk")).values("text")
+        rows = rows.select_related("parent").annotate(lines=ArraySubquery(actions))
+        realisations = realisations.prefetch_related("evidence")
+    return rows.prefetch_related(
+        Prefetch("indicators", _indicators(period, says, in_detail=in_detail)),
+        Prefetch("realisations", realisations, to_attr="in_period"),
+    )
+
+
+def _indicators(period: Period, says: Q, *, in_detail: bool) -> QuerySet[Indicator]:
+    """With their values; in detail with the agreed course and when a source was read."""
     value = _latest_first(IndicatorValue.objects, period).filter(indicator=OuterRef("pk"))
+    rows = Indicator.objects.filter(says | Exists(value)).annotate(
+        figure=Subquery(value.values("value")[:1]),
+        reached_on=Subquery(value.values("reached_on")[:1]),
+    )
+    if not in_detail:
+        return rows
     until = IndicatorValue.objects.filter(
         indicator=OuterRef("pk"),
         period__kind=period.kind,
@@ -214,39 +241,19 @@ def _results(plans, period: Period, realisations) -> Iterable[WorkResult]:
         period__ends_on__lte=period.ends_on,
     )
     total = until.order_by().values("indicator").annotate(total=Sum("value"))
-    says = Q(ended_on=None) | Q(ended_on__gt=period.ends_on)
-    shown = Indicator.objects.filter(says | Exists(value))
-    indicators = shown.select_related("trajectory").annotate(
-        figure=Subquery(value.values("value")[:1]),
-        reached_on=Subquery(value.values("reached_on")[:1]),
+    return rows.select_related("trajectory").annotate(
         read_at=Subquery(value.values("read_at")[:1]),
         read_wave=Subquery(value.values("wave")[:1]),
         total=Subquery(total.values("total")),
     )
-    actions = Action.objects.filter(result=OuterRef("pk")).values("text")
-    taken = FollowUp.objects.filter(kind=FollowUpKind.TAKE_OVER, result=OuterRef("pk"))
-    note = taken.values(facts=JSONObject(by="by__name", note="note"))
-    done = Realisation.objects.filter(result=OuterRef("pk"), period=period)
-    return (
-        WorkResult.objects.filter(says | Exists(done), plan__in=plans)
-        .select_related("parent")
-        .annotate(
-            agreed=has_agreed_actions("plan"),
-            lines=ArraySubquery(actions),
-            taken=Subquery(note),
-        )
-        .prefetch_related(
-            Prefetch("indicators", indicators),
-            Prefetch("realisations", realisations, to_attr="in_period"),
-        )
-    )
 
 
-def _feedback(plans, period: Period) -> Mapping[tuple, list[Feedback]]:
+def _feedback(plans, period: Period, *, in_detail: bool) -> Mapping[tuple, list[Feedback]]:
     """By ("result", id) and by (employee id, value)."""
     people = [plan.employee_id for plan in plans]
     rows = _latest_first(Feedback.objects, period).filter(employee__in=people)
-    rows = rows.select_related("given_by")
+    if in_detail:
+        rows = rows.select_related("given_by")
     grouped = defaultdict(list)
     for row in rows:
         key = ("result", row.result_id) if row.result_id else (row.employee_id, row.value)

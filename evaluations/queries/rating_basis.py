@@ -51,22 +51,29 @@ class RatingBasis:
         return self.own is not None
 
 
-def plans_to_rate(period: Period) -> QuerySet[Plan]:
-    """With all a rating needs; `heads` tells whether the employee leads the plan's unit.
+def with_basis(plans: QuerySet[Plan], period: Period) -> QuerySet[Plan]:
+    """With what `rating_bases` needs; `heads` tells whether the employee leads the plan's unit.
 
-    `decider` is the rater of the evaluation opened on the plan, None before; `latest` the last
-    plan of the employee in the period; `special` the leader's expectations; `study_failed` tells
-    of a tugas belajar without success.
+    `decider` is the rater of the evaluation opened on the plan, None before.
     """
     day = min(period.ends_on, timezone.localdate())
+    opened = Evaluation.objects.filter(plan=OuterRef("pk"), period=period)
+    return plans.select_related("unit", "agency").annotate(
+        heads=heads_its_unit(day), decider=Subquery(opened.values("rater")[:1])
+    )
+
+
+def plans_to_rate(period: Period) -> QuerySet[Plan]:
+    """`with_basis`, and what the page of one rating shows.
+
+    `latest` is the last plan of the employee in the period; `special` the leader's expectations;
+    `study_failed` tells of a tugas belajar without success.
+    """
     own = Plan.objects.in_period(period).filter(employee=OuterRef("employee"))
     expected = BehaviourExpectation.objects.filter(plan=OuterRef("pk"))
     people = ("employee", "rater", "rater__rater")  # the last for Format D.1.1
     related = [f"{who}__{what}" for who in people for what in ("position", "unit")]
-    opened = Evaluation.objects.filter(plan=OuterRef("pk"), period=period)
-    return Plan.objects.select_related(*related, "unit", "agency").annotate(
-        heads=heads_its_unit(day),
-        decider=Subquery(opened.values("rater")[:1]),
+    return with_basis(Plan.objects.select_related(*related), period).annotate(
         latest=Subquery(own.order_by("-starts_on").values("pk")[:1]),
         special=ArraySubquery(expected.values(row=JSONObject(value="value", text="text"))),
         study_failed=Exists(failed_studies(period).filter(employee=OuterRef("employee"))),
@@ -74,15 +81,15 @@ def plans_to_rate(period: Period) -> QuerySet[Plan]:
 
 
 def rating_bases(
-    plans: Iterable[Plan], period: Period, *, with_evidence: bool = True
+    plans: Iterable[Plan], period: Period, *, in_detail: bool = True
 ) -> dict[int, RatingBasis]:
-    """By plan id, for plans of `plans_to_rate`; figures by the policies of the first agency."""
+    """By plan id, for plans of `with_basis`; figures by the policies of the first agency."""
     plans = list(plans)
     if not plans:
         return {}
     keys = ("kpi_cap", "window_days_before", *THRESHOLDS)
     figures = policy_values(keys, on=period.ends_on, agency=plans[0].agency)
-    done = executions(plans, period, cap=figures["kpi_cap"], with_evidence=with_evidence)
+    done = executions(plans, period, cap=figures["kpi_cap"], in_detail=in_detail)
     starts = window_starts_on(period.ends_on, days_before=int(figures["window_days_before"]))
     counting = _units_of_raters(plans, starts)
     units = {*counting.values(), *(plan.unit for plan in plans)}

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from employees.models import Employee
 from evaluations.enums import PeriodKind, PlanStatus
 from evaluations.forms.filters import TeamFilter
+from evaluations.models import Plan
 from evaluations.queries.documents import desk_of
 from evaluations.queries.guideline import pattern_at, watched_path
-from evaluations.queries.rating_basis import RatingBasis, plans_to_rate, rating_bases
+from evaluations.queries.rating_basis import RatingBasis, rating_bases, with_basis
 from evaluations.queries.team import STAGES, TO_RATE, parts_to_rate, team
 from evaluations.views.people import PeopleListView
 from evaluations.views.periods import ChosenPeriodMixin
@@ -65,7 +66,5 @@ class TeamView(ChosenPeriodMixin, PeopleListView):
         return [TeamRow(person, bases.get(person.plan_id)) for person in people]
 
     def _bases(self, plans: list[int]) -> dict[int, RatingBasis]:
-        """Without the people around a plan, whom the list does not print."""
-        found = plans_to_rate(self.period).filter(pk__in=plans)
-        found = found.select_related(None).select_related("unit", "agency")
-        return rating_bases(found, self.period, with_evidence=False)
+        found = with_basis(Plan.objects.filter(pk__in=plans), self.period)
+        return rating_bases(found, self.period, in_detail=False)
