@@ -1,6 +1,5 @@
 """gunicorn for the demo and for production; WEB_CONCURRENCY sets the number of processes."""
 
-import gc
 import os
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -14,8 +13,3 @@ graceful_timeout = 5
 keepalive = 5
 worker_tmp_dir = "/dev/shm"  # noqa: S108, heartbeat files need memory, not a disk
 control_socket_disable = True
-
-
-def when_ready(server) -> None:
-    """What was imported is never looked through again, and stays shared by all processes."""
-    gc.freeze()

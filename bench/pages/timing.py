@@ -1,6 +1,5 @@
 """Opens every page in this process, through the whole of Django, and times it."""
 
-import gc
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -14,6 +13,7 @@ from bench.pages.catalogue import all_pages
 from bench.pages.page import Page
 from bench.pages.subjects import account
 from bench.report import p95
+from pembinaan.common import collector
 from script.prepare import static_collected
 
 REQUESTS = 15
@@ -63,7 +63,7 @@ def timings() -> list[Timing]:
     """Every page of the catalogue, the slowest first; once for all measurements of a call."""
     with static_collected():  # templates ask for the hashed names
         pass
-    gc.freeze()  # as gunicorn.conf.py does
+    collector.rest()  # as pembinaan.wsgi does
     found = [timed(page) for page in all_pages()]
     return sorted(found, key=lambda timing: -timing.median)
 

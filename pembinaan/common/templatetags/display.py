@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -77,10 +78,16 @@ ICON_OF_MESSAGE = {
 }
 
 
+@cache
+def _sprite() -> str:
+    """The address of the icons, which a page asks for fifty times."""
+    return static("img/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> str:
     """One icon of static/img/icons.svg; with a label it is read aloud, else it is decoration."""
-    href = f"{static('img/icons.svg')}#{name}"
+    href = f"{_sprite()}#{name}"
     if not label:
         drawing = '<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>'
         return format_html(drawing, href)
