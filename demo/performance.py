@@ -7,11 +7,13 @@ from django.db import connection
 from django.utils import timezone
 
 from demo import performance_sql as sql
+from demo import satisfaction_sql
 from demo.templates import WORK
 from employees.models import Employee
 from employees.services.resolution import resolve_raters
 from evaluations.models import Period
 from evaluations.rules.quadrant import QUADRANT
+from evaluations.services.source_values import read_sources
 
 FINISHED, RUNNING = 0.93, 0.35  # shares of people who have got so far
 
@@ -34,9 +36,11 @@ def create_year(*, finished: Period, running: Period, example: Collection[Employ
         for year in sorted({finished.year, running.year}):
             _plans(cursor, year)
         _quarter(cursor, finished, FINISHED, finished.ends_on)
+        read_sources(period_id=finished.pk)
         for statement in (sql.EVALUATIONS, sql.EVALUATION_STEPS, sql.ORGANISATION_RESULTS):
             cursor.execute(statement, _params(finished, FINISHED, finished.ends_on))
         _quarter(cursor, running, RUNNING, timezone.localdate())
+        read_sources(period_id=running.pk)
 
 
 def _fill_tables(cursor, example: Collection[Employee]) -> None:
@@ -93,6 +97,7 @@ def _plans(cursor, year: int) -> None:
         sql.RESULTS,
         sql.LINKS,
         sql.INDICATORS,
+        satisfaction_sql.INDICATORS,
         sql.ANNEXES,
         sql.PLAN_STEPS,
     ):

@@ -49,3 +49,17 @@ FROM answer JOIN surveys_question question USING (questionnaire_id)
 WHERE question.kind = 'TEXT' AND pg_temp.chance(person || 'says') < 0.15
 """
 )
+
+# Midwives and others who treat patients answer for the IKM of their clinic (R3.11 b).
+INDICATORS = """
+INSERT INTO evaluations_indicator (result_id, statement, aspect, perspective, polarity, target,
+  unit_of_measure, source, service_id, "order")
+SELECT result.id, 'Nilai IKM ' || service.name, 'QUALITY', '', 'MAXIMISE', 82, 'nilai',
+  'service_ikm', service.id, 3
+FROM evaluations_workresult result
+JOIN evaluations_plan plan ON plan.id = result.plan_id AND plan.year = %(year)s
+JOIN surveys_service service ON service.unit_id = plan.unit_id
+WHERE result.statement = 'Pasien mendapatkan pelayanan kesehatan sesuai standar'
+  AND plan.employee_id NOT IN (SELECT id FROM example)
+ORDER BY result.id
+"""

@@ -19,6 +19,8 @@ from evaluations.models import (
     Evaluation,
     Goal,
     GoalIndicator,
+    Indicator,
+    IndicatorValue,
     Period,
     Plan,
     ReportRun,
@@ -100,7 +102,7 @@ class TheDemo(TestCase):
         agreed = GoalIndicator.objects.filter(goal__source="AGREEMENT")
         assert agreed.get(target=4).unit_of_measure == "paket"
 
-    def test_users_of_services_were_asked(self):
+    def test_users_of_services_were_asked_and_indicators_read_it(self):
         clinic = Service.objects.get(unit__name="Puskesmas Putri Ayu")
         waves = Wave.objects.filter(service=clinic).order_by("opens_on")
         assert [wave.settled for wave in waves] == [True, True, False]
@@ -108,6 +110,14 @@ class TheDemo(TestCase):
         assert all(result.satisfaction for result in results)
         assert results[1].is_adequate
         assert clinic.actions.count() == 3
+        readers = Indicator.objects.filter(source="service_ikm")
+        assert readers.exists()
+        assert set(readers.values_list("service__unit", "result__plan__unit")) <= {
+            (unit, unit) for unit in Service.objects.values_list("unit", flat=True)
+        }
+        read = IndicatorValue.objects.filter(indicator__in=readers, period__number=3)
+        assert read.exists()
+        assert not read.filter(wave=None).exists()
 
     def test_the_accounts_hold_what_they_say(self):
         users = {each.username: each for each in User.objects.filter(username__in=["hr.dinkes"])}

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from employees.enums import Role
 from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.enums import Purpose, QuestionKind, QuestionnaireStatus
-from surveys.models import Question, Questionnaire
+from surveys.models import Question, Questionnaire, Section
 from surveys.services.questionnaires import ensure_l1_questionnaire, new_version, publish
 from surveys.tests.factories import (
     QuestionFactory,
@@ -132,3 +132,13 @@ def test_the_newest_published_version_is_asked(officer):
     assert ensure_l1_questionnaire() == first
     publish(questionnaire_id=second.pk, by=officer)
     assert ensure_l1_questionnaire() == second
+
+
+def test_a_question_stands_in_a_section_of_its_own_questionnaire():
+    question, other = QuestionFactory(), QuestionnaireFactory()
+    question.section = Section.objects.create(questionnaire=other, order=1, title="Lain")
+    with transaction.atomic():
+        question.save()
+        with pytest.raises(IntegrityError, match="question_in_own_section"):
+            connection.check_constraints()
+        transaction.set_rollback(True)
