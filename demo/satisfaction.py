@@ -26,6 +26,7 @@ OFFICES = (  # a part of a unit's name, its service, and the beginning of the co
 COUNTERS = ("Pendaftaran", "Poli KIA", "Farmasi")
 FEWEST_USERS, STEP, STEPS = 60, 30, 10  # users a year: 60 to 330
 RUNNING_ANSWERS = 25
+NINTH, FEW = 9, 60  # every ninth service but the example's has that percent of what it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ def create_services(
         if each.everywhere or service in own
     )
     shares = {(each.opens_on, each.settled): each.percent for each in rounds}
-    counts = [_answers(wave, shares[wave.opens_on, wave.settled]) for wave in waves]
+    thin = {service.pk for service in services[NINTH::NINTH] if service not in own}
+    counts = [
+        _answers(wave, FEW if wave.service_id in thin else shares[wave.opens_on, wave.settled])
+        for wave in waves
+    ]
     with connection.cursor() as cursor:
         params = {"waves": [wave.pk for wave in waves], "counts": counts}
         cursor.execute(sql.RESPONSES, params)
@@ -119,8 +124,6 @@ def _wave(service: Service, skm: Questionnaire, each: Round, officer: User) -> W
 
 
 def _answers(wave: Wave, percent: int) -> int:
-    """Every ninth service has too few."""
     if not wave.settled:
         return RUNNING_ANSWERS
-    fewer = wave.service_id % 9 == 0
-    return sample_size(wave.target_population) * (60 if fewer else percent) // 100
+    return sample_size(wave.target_population) * percent // 100
