@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
+from employees.access import scope_of
+from employees.enums import Role
 from employees.forms.records import EmployeeForm
 from employees.models import Absence, Assignment, Employee, RankHistory
 from employees.queries.people import name_or_nip
@@ -54,8 +56,8 @@ class HeldAdmin(ReadOnlyAdmin):
     search_fields = ["employee__name"]
 
     def get_queryset(self, request):
-        kept = Employee.objects.managed_by(request.user)
-        return super().get_queryset(request).filter(employee__in=kept)
+        kept = scope_of(request.user, Role.HR).units_q("employee__unit__")
+        return super().get_queryset(request).filter(kept)
 
     def get_search_results(self, request, queryset, search_term: str):
         found = name_or_nip(search_term, "employee__") if search_term else None
