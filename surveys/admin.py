@@ -32,6 +32,10 @@ class QuestionnaireAdmin(ScopedAdmin):
     search_fields = ["title", "code"]
     actions = ["publish_selected", "copy_selected"]
 
+    def get_inlines(self, request, obj=None) -> list:
+        """A published one is read on its page of the site, with sections and branching."""
+        return super().get_inlines(request, obj) if _is_draft(obj) else []
+
     def has_add_permission(self, request) -> bool:
         return writes_questionnaires(request.user) and super().has_add_permission(request)
 

@@ -74,7 +74,7 @@ def _name_only(link: str) -> str:
 class ScopedAdmin(ScopedChoices, ModelAdmin):
     """Lists, searches, dropdowns and addresses reach rows in scope; facts end, nothing goes."""
 
-    list_per_page = 50
+    list_per_page = 40
     paginator = KeyPaginator
     show_full_result_count = False
     list_filter_submit = True
