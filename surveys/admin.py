@@ -1,6 +1,7 @@
 """Questionnaires in the web admin: written as a draft, published once, then copied anew."""
 
 from django.contrib import admin, messages
+from django.utils.html import format_html, format_html_join
 
 from pembinaan.common.admin import ScopedAdmin, ScopedInline
 from pembinaan.common.errors import DomainError
@@ -27,14 +28,23 @@ class QuestionInline(ScopedInline):
 class QuestionnaireAdmin(ScopedAdmin):
     fields = ["code", "version", "title", "intro"]
     inlines = [QuestionInline]
+    readonly_fields = ["asked"]
     list_display = ["title", "code", "version", "status"]
     list_filter = ["status"]
     search_fields = ["title", "code"]
     actions = ["publish_selected", "copy_selected"]
 
     def get_inlines(self, request, obj=None) -> list:
-        """A published one is read on its page of the site, with sections and branching."""
         return super().get_inlines(request, obj) if _is_draft(obj) else []
+
+    def get_fields(self, request, obj=None) -> list:
+        """Of a published one the questions are read, not shown as forms that take no input."""
+        return self.fields if _is_draft(obj) else [*self.fields, "asked"]
+
+    @admin.display(description="Pertanyaan")
+    def asked(self, questionnaire: Questionnaire) -> str:
+        rows = questionnaire.questions.values_list("code", "text")
+        return format_html("<ol>{}</ol>", format_html_join("", "<li>{}: {}</li>", rows))
 
     def has_add_permission(self, request) -> bool:
         return writes_questionnaires(request.user) and super().has_add_permission(request)

@@ -4,7 +4,6 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from pembinaan.common.history import tracked
 from surveys.enums import Purpose, QuestionKind, QuestionnaireStatus, QuestionRole
@@ -65,9 +64,6 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (v{self.version})"
-
-    def get_absolute_url(self) -> str:
-        return reverse("surveys:questionnaire", args=[self.pk])
 
     @property
     def is_published(self) -> bool:

@@ -1,7 +1,5 @@
 """Questionnaires in the web admin: a draft is written, a published one is frozen."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -62,8 +60,7 @@ def test_a_published_one_is_frozen(trainer):
     question = published.questions.first()
     assert change(trainer, published, question).status_code == 403
     page = trainer.get(reverse("admin:surveys_questionnaire_change", args=[published.pk]))
-    link = re.search(r'href="([^"]*/r/\d+/\d+/)"', page.text).group(1)
-    assert trainer.get(link).url.endswith(reverse("surveys:questionnaire", args=[published.pk]))
+    assert f"<li>{question.code}: {question.text}</li>" in page.text
     question.refresh_from_db()
     assert question.text != "Pertanyaan baru"
 
