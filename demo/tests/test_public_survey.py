@@ -33,3 +33,20 @@ def test_a_visitor_answers_without_script(visitor: Page, sign_in):
     visitor.get_by_role("button", name="Kirim jawaban").click()
     expect(visitor.get_by_role("heading", name=re.compile("Terima kasih"))).to_be_visible()
     assert visitor.context.cookies() == []
+
+
+def test_the_ikm_reaches_those_who_treat_patients(sign_in):
+    officer, rater = sign_in("hr.dinkes"), sign_in("penilai")
+    officer.goto("/survei/layanan/")
+    officer.get_by_role("link", name="Pelayanan Kesehatan Ibu dan Anak").first.click()
+    settled = officer.get_by_role("row", name=re.compile("Memadai: ")).first
+    ikm = settled.get_by_role("cell").first.inner_text()  # beside its period
+    rater.goto("/kinerja/tim/")
+    for link in rater.locator("td[data-label=Realisasi] a").all():
+        page = rater.context.new_page()
+        page.goto(link.get_attribute("href"))
+        if page.get_by_text("Nilai IKM").count():
+            break
+    expect(page.get_by_text(f"Capaian {ikm} nilai").first).to_be_visible()
+    page.get_by_role("link", name="Lihat hasil survei").first.click()
+    expect(page.get_by_text(ikm).first).to_be_visible()

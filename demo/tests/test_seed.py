@@ -27,7 +27,9 @@ from evaluations.models import (
     UnitResult,
 )
 from surveys.models import Service, Wave
+from surveys.queries.results import wave_results
 from surveys.queries.satisfaction import results_of
+from surveys.views.results import index_chart
 
 TODAY = date(2026, 11, 22)
 
@@ -109,6 +111,9 @@ class TheDemo(TestCase):
         results = [results_of([wave])[wave.pk] for wave in waves.select_related("unit")]
         assert all(result.satisfaction for result in results)
         assert results[1].is_adequate
+        chart = index_chart(wave_results(waves[1]))
+        assert sorted(chart.labels)[:2] == ["U1 Persyaratan", "U2 Sistem, Mekanisme, dan Prosedur"]
+        assert len(chart.labels) == 9
         assert clinic.actions.count() == 3
         readers = Indicator.objects.filter(source="service_ikm")
         assert readers.exists()

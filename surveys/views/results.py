@@ -11,7 +11,9 @@ from surveys.enums import Score
 from surveys.models import Wave
 from surveys.queries.breakdowns import Dimension, dimensions_of, heat_map
 from surveys.queries.comments import comments_of, frequent_words
+from surveys.queries.figures import Item
 from surveys.queries.results import WaveResults, wave_results
+from surveys.queries.satisfaction import NAMES
 from surveys.queries.waves import with_progress
 from surveys.rules.classes import LABELS
 
@@ -119,10 +121,16 @@ def index_chart(results: WaveResults) -> Chart:
         title="Indeks, dari yang terlemah",
         kind="bar",
         horizontal=True,
-        labels=[one.item.text for one in figures],
+        labels=[_name(one.item) for one in figures],
         series=[Series("Indeks", [one.index for one in figures])],
         tones=[str(one.index_class.level + 1) for one in figures],
     )
+
+
+def _name(item: Item) -> str:
+    """What fits beside a bar; the questions of the SKM all begin with the same words."""
+    element = item.question.element
+    return f"{element} {NAMES[element]}" if element in NAMES else item.text
 
 
 def distribution_chart(results: WaveResults) -> Chart:
@@ -132,7 +140,7 @@ def distribution_chart(results: WaveResults) -> Chart:
         title="Sebaran jawaban",
         kind="stacked",
         horizontal=True,
-        labels=[one.item.text for one in results.five_points],
+        labels=[_name(one.item) for one in results.five_points],
         series=[
             Series(
                 score.label,
