@@ -111,7 +111,9 @@ class TheDemo(TestCase):
         results = [results_of([wave])[wave.pk] for wave in waves.select_related("unit")]
         assert all(result.satisfaction for result in results)
         assert results[1].is_adequate
-        chart = index_chart(wave_results(waves[1]))
+        found = wave_results(waves[1])
+        assert [title for title, _ in found.sections][-1] == "Tentang Anda"
+        chart = index_chart(found)
         assert sorted(chart.labels)[:2] == ["U1 Persyaratan", "U2 Sistem, Mekanisme, dan Prosedur"]
         assert len(chart.labels) == 9
         assert clinic.actions.count() == 3

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Count, Q
 
 from pembinaan.common.decimals import percent
-from surveys.enums import FREE_TEXTS, Audience
+from surveys.enums import FREE_TEXTS, Audience, QuestionRole
 from surveys.models import Question, Wave
 from surveys.queries.figures import Figure, figure_of, items_of
 from surveys.queries.overall import Overall, overall_of
@@ -62,9 +62,10 @@ class WaveResults:
 
     @property
     def sections(self) -> list[tuple[str, list[Figure]]]:
-        """Titles with their figures; "" for questions without a section."""
+        """Titles with their figures, who answered last; "" for questions without a section."""
         parts = groupby(self.figures, key=lambda each: each.item.question.section)
-        return [(section.title if section else "", list(group)) for section, group in parts]
+        found = [(section.title if section else "", list(group)) for section, group in parts]
+        return sorted(found, key=lambda part: _is_profile(part[1]))
 
     @property
     def weakest(self) -> list[Figure]:
@@ -79,6 +80,10 @@ class WaveResults:
     @property
     def free_texts(self) -> list[Question]:
         return [question for question in self.questions if question.kind in FREE_TEXTS]
+
+
+def _is_profile(figures: Sequence[Figure]) -> bool:
+    return all(each.item.question.role == QuestionRole.PROFILE for each in figures)
 
 
 def wave_results(wave: Wave) -> WaveResults:
