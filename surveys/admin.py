@@ -14,12 +14,6 @@ class QuestionInline(ScopedInline):
     model = Question
     fields = ["order", "code", "kind", "text", "help_text", "required"]
 
-    def has_add_permission(self, request, obj=None) -> bool:
-        return _is_draft(obj) and super().has_add_permission(request, obj)
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return _is_draft(obj) and super().has_change_permission(request, obj)
-
     def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_change_permission(request, obj)
 
@@ -35,10 +29,10 @@ class QuestionnaireAdmin(ScopedAdmin):
     actions = ["publish_selected", "copy_selected"]
 
     def get_inlines(self, request, obj=None) -> list:
+        """Questions of a draft only: those of a published one are frozen, and `asked`."""
         return super().get_inlines(request, obj) if _is_draft(obj) else []
 
     def get_fields(self, request, obj=None) -> list:
-        """Of a published one the questions are read, not shown as forms that take no input."""
         return self.fields if _is_draft(obj) else [*self.fields, "asked"]
 
     @admin.display(description="Pertanyaan")

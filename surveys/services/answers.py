@@ -40,7 +40,7 @@ def answer(*, wave_id: int, by, answers: Mapping[str, Any]) -> None:
     Returns nothing, so that no caller can join the person and the answers. Raises NotAllowed,
     InvalidTransition, or BadSheet with a sentence for every answer that cannot be used.
     """
-    invitations = Invitation.objects.visible_to(by).select_related("wave__questionnaire")
+    invitations = Invitation.objects.visible_to(by).select_related("wave")
     _take(invitations.filter(wave=wave_id).first(), answers)
 
 
