@@ -21,6 +21,7 @@ from bench.pages.page import (
     key,
 )
 from bench.pages.survey_pages import SURVEY_PAGES
+from bench.pages.training_pages import TRAINING_PAGES
 from pembinaan.common.admin import ReadOnlyAdmin
 
 PAGES = (
@@ -151,21 +152,7 @@ PAGES = (
     Page("evaluations:cycle", HR_UNIT, lambda: [the.running().pk, the.agency_kept_by(HR_UNIT).pk]),
     Page("evaluations:period_close", HR, key(the.finished)),
     # Training
-    Page("trainings:mine", EMPLOYEE),
-    Page("trainings:programmes", HR),
-    Page("trainings:programmes", TRAINING),
-    Page("trainings:programme", TRAINING, lambda: [the.full_session().course.programme_id]),
-    Page("trainings:programme_create", TRAINING),
-    Page("trainings:programme_edit", TRAINING, lambda: [the.full_session().course.programme_id]),
-    Page("trainings:course_create", TRAINING, lambda: [the.full_session().course.programme_id]),
-    Page("trainings:course_edit", TRAINING, lambda: [the.full_session().course_id]),
-    Page("trainings:session_create", TRAINING, lambda: [the.full_session().course_id]),
-    Page("trainings:session", TRAINING, key(the.full_session)),
-    Page("trainings:session_edit", TRAINING, key(the.full_session)),
-    Page("trainings:enrol", TRAINING, key(the.full_session)),
-    Page("trainings:enrol", TRAINING, key(the.full_session), query="q=Siti"),
-    Page("trainings:enrol_paste", TRAINING, key(the.full_session)),
-    Page("trainings:attendance", TRAINING, key(the.full_session)),
+    *TRAINING_PAGES,
     *SURVEY_PAGES,
     # Dashboards
     Page("dashboards:overview", LEADER),

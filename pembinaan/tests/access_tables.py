@@ -4,6 +4,8 @@ Letters: `.` 200, `>` led away (to sign-in, or to the page that fits), `0` 404, 
 a POST only: there the service decides who may take the step. Columns are ROLES of access_world.
 """
 
+from pembinaan.tests.access_tables_trainings import TRAININGS
+
 # fmt: off
 #                           arguments       anonymous, colleague, asn, rater, hr, hr elsewhere,
 SITE = {  #                                 hr of all, leader, trainer, admin
@@ -190,23 +192,6 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:cycle":                ("cycle",         ">000.0.00."),
     "evaluations:cycle_open":           ("cycle",         ">000p0p00p"),
     "evaluations:period_close":         ("period",        ">000>>.00."),
-    "trainings:mine":                   ("",              ">........."),
-    "trainings:programmes":             ("",              ">000......"),
-    "trainings:programme_create":       ("",              ">0000000.."),
-    "trainings:programme":              ("programme",     ">000.0...."),
-    "trainings:programme_edit":         ("programme",     ">0000000.."),
-    "trainings:course_create":          ("programme",     ">0000000.."),
-    "trainings:course_edit":            ("course",        ">0000000.."),
-    "trainings:session_create":         ("course",        ">0000000.."),
-    "trainings:session":                ("session",       ">0.0.0...."),
-    "trainings:session_edit":           ("session",       ">0000000.."),
-    "trainings:session_start":          ("session",       ">0000000pp"),
-    "trainings:session_cancel":         ("session",       ">0000000pp"),
-    "trainings:session_complete":       ("session",       ">0000000pp"),
-    "trainings:enrol":                  ("session",       ">0000000.."),
-    "trainings:enrol_paste":            ("session",       ">0000000.."),
-    "trainings:attendance":             ("session",       ">0000000.."),
-    "trainings:withdraw":               ("enrolment",     ">0000000pp"),
     "surveys:mine":                     ("",              ">........."),
     "surveys:waves":                    ("",              ">000......"),
     "surveys:answer":                   ("answer",        ">0.0000000"),
@@ -347,6 +332,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:import_commit":          ("batch",         ">000.0000."),
     "employees:import_undo":            ("batch",         ">000>0000>"),
     "employees:import_cancel":          ("batch",         ">000p0000p"),
+    **TRAININGS,
 }
 ADMIN = {
     "employees_absence":          ">>>>...>x.",

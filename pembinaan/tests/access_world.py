@@ -82,7 +82,8 @@ from evaluations.tests.factories_execution import (
     FeedbackRequestFactory,
     WorkLogFactory,
 )
-from pembinaan.tests.access_world_surveys import parts_of, programme_of
+from pembinaan.tests.access_world_surveys import parts_of, surveys_of
+from pembinaan.tests.access_world_trainings import trainings_of
 from surveys.services.answers import personal_token
 
 ROLES = (
@@ -162,7 +163,8 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "improvement": action.case,
         "improvement_action": action,
         **_office(asn, account),
-        **programme_of(asn),
+        **surveys_of(asn),
+        **trainings_of(asn),
         **_records(asn, account),
         **_execution(asn, account),
     }

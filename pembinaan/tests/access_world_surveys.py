@@ -1,24 +1,18 @@
-"""What the access matrix knows of trainings and surveys: a class, a service, a draft's parts."""
+"""What the access matrix knows of surveys: a service, a draft's parts."""
 
 from datetime import date
 
 from surveys.enums import Audience, Breakdown
 from surveys.models import Service, ServiceAction, Tally
 from surveys.tests.factories import InvitationFactory, QuestionFactory, WaveFactory
-from trainings.tests.factories import EnrolmentFactory, SessionFactory
 
 
-def programme_of(asn) -> dict:
-    """What she learns and is asked."""
-    session = SessionFactory(course__programme__unit=asn.unit)
+def surveys_of(asn) -> dict:
+    """What she is asked."""
     wave = WaveFactory(unit=asn.unit, breakdown=Breakdown.UNIT)
     InvitationFactory(wave=wave, employee=asn)
     Tally.objects.create(wave=wave, count=5)  # enough for results to be shown
     return {
-        "programme": session.course.programme,
-        "course": session.course,
-        "session": session,
-        "enrolment": EnrolmentFactory(session=session, employee=asn),
         "wave": wave,
         **_service(asn, wave),
         "questionnaire": QuestionFactory().questionnaire,

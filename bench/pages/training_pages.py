@@ -1,0 +1,22 @@
+"""Pages of programmes, courses and sessions."""
+
+from bench.pages import subjects as the
+from bench.pages.page import EMPLOYEE, HR, TRAINING, Page, key
+
+TRAINING_PAGES = (
+    Page("trainings:mine", EMPLOYEE),
+    Page("trainings:programmes", HR),
+    Page("trainings:programmes", TRAINING),
+    Page("trainings:programme", TRAINING, lambda: [the.full_session().course.programme_id]),
+    Page("trainings:programme_create", TRAINING),
+    Page("trainings:programme_edit", TRAINING, lambda: [the.full_session().course.programme_id]),
+    Page("trainings:course_create", TRAINING, lambda: [the.full_session().course.programme_id]),
+    Page("trainings:course_edit", TRAINING, lambda: [the.full_session().course_id]),
+    Page("trainings:session_create", TRAINING, lambda: [the.full_session().course_id]),
+    Page("trainings:session", TRAINING, key(the.full_session)),
+    Page("trainings:session_edit", TRAINING, key(the.full_session)),
+    Page("trainings:enrol", TRAINING, key(the.full_session)),
+    Page("trainings:enrol", TRAINING, key(the.full_session), query="q=Siti"),
+    Page("trainings:enrol_paste", TRAINING, key(the.full_session)),
+    Page("trainings:attendance", TRAINING, key(the.full_session)),
+)

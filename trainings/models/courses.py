@@ -1,0 +1,47 @@
+"""What is taught."""
+
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from pembinaan.common.history import tracked
+from trainings.access import readers_scope, training_scope
+from trainings.enums import TrainingForm
+from trainings.models.programmes import Programme
+
+
+class CourseQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Courses of programmes the user may read."""
+        return self.filter(readers_scope(user).units_q("programme__unit__"))
+
+    def managed_by(self, user) -> Self:
+        return self.filter(training_scope(user).units_q("programme__unit__"))
+
+
+@tracked()
+class Course(models.Model):
+    """What is taught; `hours` is in JP of 45 minutes."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="courses", verbose_name="program"
+    )
+    title = models.CharField("nama pelatihan", max_length=200)
+    form = models.CharField("bentuk", max_length=17, choices=TrainingForm)
+    hours = models.DecimalField(
+        "jam pelajaran (JP)", max_digits=6, decimal_places=2, validators=[MinValueValidator(1)]
+    )
+    objectives = models.TextField("tujuan pembelajaran")
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pelatihan"
+        verbose_name_plural = "pelatihan"
+        ordering = ["title"]
+        constraints = [models.CheckConstraint(name="hours_positive", condition=Q(hours__gt=0))]
+
+    def __str__(self) -> str:
+        return self.title
