@@ -8,7 +8,7 @@ from django import forms
 from evaluations.enums import Expectation, Polarity
 from evaluations.models import Indicator
 from evaluations.queries.execution import IndicatorLine, ResultLine
-from evaluations.rules.evidence import CONTENT_TYPES
+from pembinaan.common.files import CONTENT_TYPES
 from pembinaan.common.forms import FigureField
 from pembinaan.common.templatetags.display import waktu
 

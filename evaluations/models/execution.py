@@ -1,7 +1,5 @@
 """What was done: realisations with evidence, and the feedback on them."""
 
-import uuid
-from pathlib import PurePath
 from typing import Self
 
 from django.db import models
@@ -14,6 +12,7 @@ from evaluations.enums import BehaviourValue, FeedbackGiver, Sentiment
 from evaluations.enums.execution import FeedbackManner, FeedbackRhythm
 from evaluations.models.periods import Period
 from evaluations.models.plans import Indicator, WorkResult
+from pembinaan.common.files import random_path
 from pembinaan.common.history import tracked
 from surveys.models import Wave
 
@@ -75,8 +74,7 @@ class IndicatorValue(models.Model):
 
 
 def evidence_path(instance: "Evidence", filename: str) -> str:
-    """A random name that keeps only the ending; the given name stays in the row."""
-    return f"evidence/{uuid.uuid4()}{PurePath(filename).suffix.lower()}"
+    return random_path("evidence", filename)
 
 
 @tracked()

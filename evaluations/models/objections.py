@@ -1,7 +1,5 @@
 """Keberatan: an employee objects to the result, the rater's superior decides (Bab V huruf B)."""
 
-import uuid
-from pathlib import PurePath
 from typing import Self
 
 from django.db import models
@@ -13,6 +11,7 @@ from employees.models import User
 from evaluations.enums import Expectation, Predicate
 from evaluations.enums.objections import ObjectionStatus
 from evaluations.models.evaluations import Evaluation
+from pembinaan.common.files import random_path
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 
@@ -20,8 +19,7 @@ DECIDED = (ObjectionStatus.UPHELD, ObjectionStatus.CHANGED)
 
 
 def objection_path(instance: "Objection", filename: str) -> str:
-    """A random name that keeps only the ending; the given name stays in the row."""
-    return f"keberatan/{uuid.uuid4()}{PurePath(filename).suffix.lower()}"
+    return random_path("keberatan", filename)
 
 
 class ObjectionQuerySet(models.QuerySet):

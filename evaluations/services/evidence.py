@@ -2,20 +2,18 @@
 
 import hashlib
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import transaction
 
 from evaluations.models import Evidence, Realisation
-from evaluations.rules.evidence import file_problem
 from evaluations.services.realisation import recording_refusal
 from evaluations.services.writing import locked_plan
 from pembinaan.common.errors import InvalidInput
+from pembinaan.common.files import check_file
 
 NAME_LENGTH = 200
-MEBIBYTE = 1024 * 1024
 is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -87,15 +85,6 @@ def _locked(realisation_id: int, by) -> Realisation:
     if error := recording_refusal(plan, realisation.period, by):
         raise error
     return realisation
-
-
-def check_file(upload: UploadedFile) -> None:
-    """Raises InvalidInput with field `file` for a wrong kind or a large file."""
-    if upload.size > settings.EVIDENCE_MAX_BYTES:
-        limit = settings.EVIDENCE_MAX_BYTES // MEBIBYTE
-        raise InvalidInput("too_large", f"Ukuran berkas paling besar {limit} MB.", field="file")
-    if problem := file_problem(upload.name, upload.file):
-        raise InvalidInput("wrong_type", problem, field="file")
 
 
 def _sha256(upload: UploadedFile) -> str:

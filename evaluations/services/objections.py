@@ -12,11 +12,11 @@ from evaluations.enums.objections import EvaluatorRole, ObjectionStatus
 from evaluations.models import Clock, Evaluation, Objection, ObjectionStep
 from evaluations.queries.subjects import predicate_of
 from evaluations.services import clocks
-from evaluations.services.evidence import check_file
 from evaluations.services.rating import locked, move_evaluation, step_refusal
 from evaluations.services.telling import tell_of_objection
 from evaluations.transitions import OBJECTION_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
+from pembinaan.common.files import check_file
 from pembinaan.common.transitions import refusal
 
 FILE_NAME = 120

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from evaluations.models import Evidence
-from evaluations.rules.evidence import file_problem
 from evaluations.services.evidence import add_file, add_link, remove_evidence, same_elsewhere
 from evaluations.tests.factories_execution import EvaluationFactory, RealisationFactory, account
 from pembinaan.common.errors import DomainError
+from pembinaan.common.files import file_problem
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00"

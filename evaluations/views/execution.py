@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,11 +17,11 @@ from evaluations.queries.execution import Execution, executions
 from evaluations.queries.feedback_papers import reads_all_feedback
 from evaluations.queries.periods import periods_of
 from evaluations.queries.worklog import as_narrative, entries_in
-from evaluations.rules.evidence import CONTENT_TYPES, suffix_of
 from evaluations.rules.plan_checks import named
 from evaluations.services.evidence import add_file, add_link, remove_evidence, same_elsewhere
 from evaluations.services.realisation import record, recording_refusal
 from evaluations.services.source_values import read_own_sources
+from pembinaan.common.files import download
 from pembinaan.common.views import ScopedDetailView, ServiceActionView, ServiceFormView
 
 
@@ -170,16 +170,7 @@ class EvidenceView(EvidenceMixin, View):
 
     def get(self, request, pk: int):
         evidence = get_object_or_404(self.get_queryset().exclude(file=""), pk=pk)
-        try:
-            content = evidence.file.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        kind = CONTENT_TYPES[suffix_of(evidence.file.name)]
-        response = FileResponse(
-            content, as_attachment=True, filename=evidence.name, content_type=kind
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return download(evidence.file, evidence.name)
 
 
 class EvidenceRemoveView(EvidenceMixin, ServiceActionView):

@@ -1,6 +1,5 @@
 """Keberatan: the employee objects, both sides explain, the rater's superior decides."""
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import View
@@ -10,7 +9,6 @@ from evaluations.enums.clocks import ClockKind
 from evaluations.enums.objections import ObjectionStatus
 from evaluations.forms.objections import DecisionForm, ObjectForm, StatementForm
 from evaluations.models import Clock, Evaluation, Objection
-from evaluations.rules.evidence import CONTENT_TYPES, suffix_of
 from evaluations.rules.quadrant import QUADRANT
 from evaluations.services.objections import (
     decide,
@@ -24,6 +22,7 @@ from evaluations.services.objections import (
 )
 from evaluations.views.steps import StepFormView
 from pembinaan.common.errors import DomainError
+from pembinaan.common.files import download
 from pembinaan.common.views import ScopedDetailView, ServiceActionView
 
 RELATED = (
@@ -149,13 +148,4 @@ class ObjectionFileView(View):
     def get(self, request, pk: int):
         visible = Objection.objects.visible_to(request.user).exclude(file="")
         objection = get_object_or_404(visible, pk=pk)
-        try:
-            content = objection.file.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        kind = CONTENT_TYPES[suffix_of(objection.file.name)]
-        response = FileResponse(
-            content, as_attachment=True, filename=objection.file_name, content_type=kind
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return download(objection.file, objection.file_name)
