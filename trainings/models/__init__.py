@@ -1,16 +1,28 @@
 """Programmes, what they teach, and who takes part."""
 
+from trainings.models.changes import CurriculumChange, CurriculumChangeStep
 from trainings.models.courses import Course
+from trainings.models.curricula import CourseCompetency, CurriculumUnit, CurriculumVersion
 from trainings.models.enrolments import Attendance, Enrolment
+from trainings.models.materials import Material
 from trainings.models.programmes import Programme, ProgrammePhase
 from trainings.models.sessions import Session, SessionStep
+from trainings.models.trainers import Teaching, Trainer
 
 __all__ = [
     "Attendance",
     "Course",
+    "CourseCompetency",
+    "CurriculumChange",
+    "CurriculumChangeStep",
+    "CurriculumUnit",
+    "CurriculumVersion",
     "Enrolment",
+    "Material",
     "Programme",
     "ProgrammePhase",
     "Session",
     "SessionStep",
+    "Teaching",
+    "Trainer",
 ]

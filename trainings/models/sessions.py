@@ -14,6 +14,7 @@ from surveys.models import Wave
 from trainings.access import readers_scope, training_scope
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.models.courses import Course
+from trainings.models.curricula import CurriculumVersion
 
 
 class SessionQuerySet(models.QuerySet):
@@ -38,7 +39,10 @@ class SessionQuerySet(models.QuerySet):
 
 @tracked()
 class Session(models.Model):
-    """One batch of a course, from `starts_on` to `ends_on` included."""
+    """One batch of a course, from `starts_on` to `ends_on` included.
+
+    `curriculum` is what was in force when it began: what it taught, and what is asked about.
+    """
 
     course = models.ForeignKey(
         Course, models.PROTECT, related_name="sessions", verbose_name="pelatihan"
@@ -50,6 +54,14 @@ class Session(models.Model):
     capacity = models.PositiveSmallIntegerField("kapasitas", validators=[MinValueValidator(1)])
     status = models.CharField(
         max_length=9, choices=SessionStatus, default=SessionStatus.PLANNED, editable=False
+    )
+    curriculum = models.ForeignKey(
+        CurriculumVersion,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="sessions",
+        verbose_name="kurikulum",
     )
     wave = models.OneToOneField(
         Wave, models.PROTECT, null=True, editable=False, related_name="session"
