@@ -12,6 +12,7 @@ from pembinaan.common.forms import DayInput, FigureField
 from trainings.access import training_scope
 from trainings.enums import PhaseKind
 from trainings.models import Course, Programme, Session
+from trainings.rules.completion import CompletionRule
 
 ORGANISERS = [UnitKind.AGENCY, UnitKind.OPD, UnitKind.UPTD]
 PHASES_HINT = "<p class='form-hint'>Isi kedua tanggal tahap yang dipakai; kosongkan yang lain.</p>"
@@ -102,14 +103,39 @@ class CourseForm(forms.ModelForm):
         "(PerLAN 10/2018); bentuk lain sesuai programnya.",
     )
 
+    passing_mark = FigureField(
+        label="Nilai post-test paling rendah",
+        max_digits=5,
+        max_value=100,
+        required=False,
+        error_messages={"max_value": "Nilai paling tinggi 100."},
+        help_text="0 sampai 100. Kosongkan bila kelulusan tidak bergantung pada tes.",
+    )
+
     class Meta:
         model = Course
-        fields = ["title", "form", "hours", "objectives"]
+        fields = ["title", "form", "hours", "objectives", "min_attendance", "passing_mark"]
         widgets = {"objectives": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"min_attendance": "Dari hari yang dicatat, 1 sampai 100."}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = inside(Layout("title", Row(Column("form"), Column("hours")), "objectives"))
+        self.helper = inside(
+            Layout(
+                "title",
+                Row(Column("form"), Column("hours")),
+                "objectives",
+                Fieldset(
+                    "Syarat kelulusan", Row(Column("min_attendance"), Column("passing_mark"))
+                ),
+            )
+        )
+
+    def facts(self) -> dict:
+        """The arguments of the course services."""
+        values = dict(self.cleaned_data)
+        rule = CompletionRule(values.pop("min_attendance"), values.pop("passing_mark"))
+        return values | {"rule": rule}
 
 
 class SessionForm(forms.ModelForm):

@@ -6,6 +6,7 @@ from trainings.models.curricula import CourseCompetency, CurriculumUnit, Curricu
 from trainings.models.enrolments import Attendance, Enrolment
 from trainings.models.materials import Material
 from trainings.models.programmes import Programme, ProgrammePhase
+from trainings.models.quizzes import QuizSheet
 from trainings.models.sessions import Session, SessionStep
 from trainings.models.trainers import Teaching, Trainer
 
@@ -21,6 +22,7 @@ __all__ = [
     "Material",
     "Programme",
     "ProgrammePhase",
+    "QuizSheet",
     "Session",
     "SessionStep",
     "Teaching",

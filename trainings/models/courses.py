@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +10,7 @@ from pembinaan.common.history import tracked
 from trainings.access import readers_scope, training_scope
 from trainings.enums import TrainingForm
 from trainings.models.programmes import Programme
+from trainings.rules.completion import MIN_ATTENDANCE, CompletionRule
 
 
 class CourseQuerySet(models.QuerySet):
@@ -34,6 +35,19 @@ class Course(models.Model):
         "jam pelajaran (JP)", max_digits=6, decimal_places=2, validators=[MinValueValidator(1)]
     )
     objectives = models.TextField("tujuan pembelajaran")
+    min_attendance = models.PositiveSmallIntegerField(
+        "kehadiran paling sedikit (%)",
+        default=MIN_ATTENDANCE,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    passing_mark = models.DecimalField(
+        "nilai post-test paling rendah",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
 
     objects = CourseQuerySet.as_manager()
 
@@ -41,7 +55,21 @@ class Course(models.Model):
         verbose_name = "pelatihan"
         verbose_name_plural = "pelatihan"
         ordering = ["title"]
-        constraints = [models.CheckConstraint(name="hours_positive", condition=Q(hours__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="hours_positive", condition=Q(hours__gt=0)),
+            models.CheckConstraint(
+                name="min_attendance_in_percent",
+                condition=Q(min_attendance__gte=1, min_attendance__lte=100),
+            ),
+            models.CheckConstraint(
+                name="passing_mark_in_percent",
+                condition=Q(passing_mark=None) | Q(passing_mark__gte=0, passing_mark__lte=100),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def completion_rule(self) -> CompletionRule:
+        return CompletionRule(self.min_attendance, self.passing_mark)

@@ -41,7 +41,10 @@ def _managed_by(user) -> Q:
 
 @tracked()
 class Enrolment(models.Model):
-    """A person in a session; `hours` are the JP booked when it was completed."""
+    """A person in a session; `hours` are the JP booked when it was completed.
+
+    `completion_note` is the sentence that says why it was, or was not, completed.
+    """
 
     session = models.ForeignKey(
         Session, models.PROTECT, related_name="enrolments", verbose_name="kegiatan"
@@ -54,6 +57,9 @@ class Enrolment(models.Model):
         max_length=10, choices=EnrolmentStatus, default=EnrolmentStatus.ENROLLED, editable=False
     )
     hours = models.DecimalField("JP", max_digits=6, decimal_places=2, default=0, editable=False)
+    completion_note = models.CharField(
+        "dasar kelulusan", max_length=250, blank=True, db_default="", editable=False
+    )
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
 
     objects = EnrolmentQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from employees.models import Employee
@@ -12,8 +12,8 @@ from surveys.models import Wave
 from surveys.services.questionnaires import ensure_l1_questionnaire
 from surveys.services.waves import open_wave
 from trainings.enums import EnrolmentStatus, SessionStatus
-from trainings.models import Attendance, Session
-from trainings.rules.attendance import has_completed
+from trainings.enums.quizzes import QuizKind
+from trainings.models import Attendance, Enrolment, Session
 from trainings.services.sessions import locked_session, take_step
 
 SURVEY_DAYS = 14
@@ -21,7 +21,7 @@ SURVEY_DAYS = 14
 
 @transaction.atomic
 def complete_session(*, session_id: int, by) -> Session:
-    """Done: enough presence earns the course's JP (rules.attendance), the rest is INCOMPLETE.
+    """Done: who fulfils the course's rule (rules.completion) earns its JP, the rest is INCOMPLETE.
 
     Everyone who came at least once is asked the anonymous L1 survey for 14 days from today.
     """
@@ -40,16 +40,20 @@ def complete_session(*, session_id: int, by) -> Session:
 
 
 def _book_hours(session: Session, held: int) -> None:
-    enrolled = session.enrolments.filter(status=EnrolmentStatus.ENROLLED)
-    came = Count("attendances", filter=Q(attendances__present=True))
-    days = enrolled.annotate(came=came).values_list("pk", "came")
-    earned = [pk for pk, present in days if has_completed(present, held)]
-    enrolled.filter(pk__in=earned).update(
-        status=EnrolmentStatus.COMPLETED, hours=session.course.hours
-    )
-    session.enrolments.filter(status=EnrolmentStatus.ENROLLED).update(
-        status=EnrolmentStatus.INCOMPLETE
-    )
+    """Decide about everybody who is enrolled; what decided is kept as a sentence."""
+    rule = session.course.completion_rule
+    waiting = session.enrolments.filter(status=EnrolmentStatus.ENROLLED)
+    came = Count("attendances", filter=Q(attendances__present=True), distinct=True)
+    mark = Max("quiz_sheets__mark", filter=Q(quiz_sheets__kind=QuizKind.POST))
+    people = list(waiting.annotate(came=came, post_mark=mark))
+    for one in people:
+        outcome = rule.outcome(present=one.came, held=held, mark=one.post_mark)
+        one.completion_note = outcome.reason
+        if outcome.completed:
+            one.status, one.hours = EnrolmentStatus.COMPLETED, session.course.hours
+        else:
+            one.status = EnrolmentStatus.INCOMPLETE
+    Enrolment.objects.bulk_update(people, ["status", "hours", "completion_note"], batch_size=250)
 
 
 def _ask(session: Session, by) -> Wave | None:

@@ -11,6 +11,7 @@ from pembinaan.common.errors import InvalidInput
 from trainings.access import require_training
 from trainings.enums import PhaseKind, TrainingForm
 from trainings.models import Course, Programme, ProgrammePhase
+from trainings.rules.completion import CompletionRule
 
 MAX_YEARS = 10
 
@@ -64,9 +65,10 @@ def create_course(
     form: TrainingForm,
     hours: Decimal,
     objectives: str,
+    rule: CompletionRule,
     by,
 ) -> Course:
-    """A course of `hours` JP in `programme`."""
+    """A course of `hours` JP in `programme`; `rule` says what completes it."""
     require_training(by, programme.unit)
     _require_hours(hours)
     Programme.objects.select_for_update().get(pk=programme.pk)  # a double click waits here
@@ -74,21 +76,35 @@ def create_course(
         text = "Pelatihan dengan nama ini sudah ada di program ini."
         raise InvalidInput("twice", text, field="title")
     return Course.objects.create(
-        programme=programme, title=title, form=form, hours=hours, objectives=objectives
+        programme=programme,
+        title=title,
+        form=form,
+        hours=hours,
+        objectives=objectives,
+        min_attendance=rule.min_attendance,
+        passing_mark=rule.passing_mark,
     )
 
 
 @transaction.atomic
 def edit_course(
-    *, course_id: int, title: str, form: TrainingForm, hours: Decimal, objectives: str, by
+    *,
+    course_id: int,
+    title: str,
+    form: TrainingForm,
+    hours: Decimal,
+    objectives: str,
+    rule: CompletionRule,
+    by,
 ) -> Course:
-    """Change a course; JP already booked for completed sessions stay as they are."""
+    """Change a course; what completed sessions booked and decided stays as it is."""
     courses = Course.objects.select_related("programme__unit").select_for_update(of=("self",))
     course = courses.get(pk=course_id)
     require_training(by, course.programme.unit)
     _require_hours(hours)
     course.title, course.form = title, form
     course.hours, course.objectives = hours, objectives
+    course.min_attendance, course.passing_mark = rule.min_attendance, rule.passing_mark
     course.save()
     return course
 

@@ -9,7 +9,8 @@ from factory.django import DjangoModelFactory
 
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory
 from trainings.enums import EnrolmentStatus, SessionStatus, TrainingForm
-from trainings.models import Attendance, Course, Enrolment, Programme, Session
+from trainings.enums.quizzes import QuizKind, QuizSource
+from trainings.models import Attendance, Course, Enrolment, Programme, QuizSheet, Session
 from trainings.rules.attendance import days_between
 
 
@@ -61,6 +62,19 @@ class EnrolmentFactory(DjangoModelFactory):
 
     class Params:
         completed = factory.Trait(status=EnrolmentStatus.COMPLETED, hours=Decimal(12))
+
+
+class QuizSheetFactory(DjangoModelFactory):
+    """A post-test on paper."""
+
+    class Meta:
+        model = QuizSheet
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    kind = QuizKind.POST
+    source = QuizSource.PAPER
+    mark = Decimal(80)
+    recorded_by = factory.SelfAttribute("enrolment.added_by")
 
 
 def days_of(session: Session) -> list[date]:

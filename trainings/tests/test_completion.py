@@ -13,7 +13,13 @@ from surveys.models import Wave
 from surveys.rules.readymade import organiser_classroom
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.services.completion import complete_session
-from trainings.tests.factories import CourseFactory, EnrolmentFactory, SessionFactory, attend
+from trainings.tests.factories import (
+    CourseFactory,
+    EnrolmentFactory,
+    QuizSheetFactory,
+    SessionFactory,
+    attend,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +93,31 @@ def test_a_later_change_of_the_course_leaves_booked_hours(session, officer):
     assert session.enrolments.get().hours == Decimal("12.00")
 
 
+def test_the_course_decides_how_much_presence_and_which_mark(officer):
+    course = CourseFactory(min_attendance=60, passing_mark=Decimal(70))
+    session = SessionFactory(course=course)
+    passed, failed, untested, absent = (EnrolmentFactory(session=session) for _ in range(4))
+    for one in (passed, failed, untested):
+        attend(one, True, True, False)  # 66.7 %
+    attend(absent, True, False, False)
+    for one, before, after in ((passed, 80, 70), (failed, 90, 69), (absent, 10, 100)):
+        QuizSheetFactory(enrolment=one, kind="PRE", mark=before)
+        QuizSheetFactory(enrolment=one, mark=after)
+    complete(session, officer)
+    found = dict(session.enrolments.values_list("pk", "status"))
+    assert found == {
+        passed.pk: "COMPLETED",
+        failed.pk: "INCOMPLETE",
+        untested.pk: "INCOMPLETE",
+        absent.pk: "INCOMPLETE",
+    }
+    failed.refresh_from_db()
+    assert failed.completion_note == (
+        "Kehadiran 2 dari 3 hari (67 %), paling sedikit 60 %. "
+        "Nilai post-test 69, paling sedikit 70."
+    )
+
+
 def refused(session, by) -> DomainError:
     before = session.status
     with pytest.raises(DomainError) as refusal:
@@ -131,5 +162,5 @@ def test_queries_do_not_grow_with_people(officer, people, django_assert_num_quer
     complete(first, officer)  # makes the questionnaire
     for _ in range(people):
         attend(EnrolmentFactory(session=session), True)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         complete_session(session_id=session.pk, by=officer)

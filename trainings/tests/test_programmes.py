@@ -10,6 +10,7 @@ from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, NotAllowed
 from trainings.enums import PhaseKind, TrainingForm
 from trainings.models import Course, Programme
+from trainings.rules.completion import CompletionRule
 from trainings.services.programmes import (
     create_course,
     create_programme,
@@ -103,7 +104,7 @@ def test_a_programme_is_not_handed_to_a_foreign_unit(unit, officer):
 
 def course_facts(**changes) -> dict:
     plain = {"title": "Kursus", "form": TrainingForm.SEMINAR, "hours": Decimal(8)}
-    return plain | {"objectives": "Mampu"} | changes
+    return plain | {"objectives": "Mampu", "rule": CompletionRule(75, Decimal(60))} | changes
 
 
 def test_a_course(unit, officer):

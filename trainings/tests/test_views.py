@@ -57,6 +57,7 @@ def test_writing_a_programme_a_course_and_a_session(client, officer, unit):
     programme = Programme.objects.get()
     assert [phase.kind for phase in programme.phases.all()] == ["PELATIHAN"]
     course = {"title": "Kursus", "form": "SEMINAR", "hours": "8", "objectives": "Mampu"}
+    course |= {"min_attendance": "90", "passing_mark": "67,5"}
     client.post(url("course_create", programme.pk), course)
     days = {"starts_on": "2026-03-02", "ends_on": "2026-03-03"}
     fields = {"name": "Angkatan I", "place": "Aula", "capacity": "30"} | days
@@ -74,7 +75,7 @@ def test_editing_shows_what_is_stored(client, officer, session):
     client.post(url("programme_edit", programme.pk), programme_fields(programme.unit))
     assert list(programme.phases.all()) == []
     fields = {"title": "Lain", "form": "SEMINAR", "hours": "4,5", "objectives": "Mampu"}
-    client.post(url("course_edit", session.course_id), fields)
+    client.post(url("course_edit", session.course_id), fields | {"min_attendance": "75"})
     assert Course.objects.values_list("title", "hours").get() == ("Lain", 4.5)
 
 

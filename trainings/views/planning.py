@@ -80,7 +80,7 @@ class CourseCreateView(WriteView):
     success_message = "Pelatihan tersimpan."
 
     def perform(self, form) -> None:
-        create_course(programme=self.object, **form.cleaned_data, by=self.request.user)
+        create_course(programme=self.object, **form.facts(), by=self.request.user)
 
 
 class CourseEditView(EditMixin, WriteView):
@@ -93,7 +93,7 @@ class CourseEditView(EditMixin, WriteView):
         return self.object.programme.get_absolute_url()
 
     def perform(self, form) -> None:
-        edit_course(course_id=self.object.pk, **form.cleaned_data, by=self.request.user)
+        edit_course(course_id=self.object.pk, **form.facts(), by=self.request.user)
 
 
 class SessionCreateView(WriteView):
