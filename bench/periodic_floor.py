@@ -12,8 +12,9 @@ from django.db import connection, transaction
 
 from employees.queries.policies import policy_values
 from evaluations.models import Period
+from trainings.queries.hours_sql import BOOKED
 
-EMPLOYEE_ROWS = """
+EMPLOYEE_ROWS = f"""
 CREATE TEMP TABLE employee_row ON COMMIT DROP AS
 WITH measured AS (
   SELECT result.plan_id, indicator.result_id, avg(CASE
@@ -50,12 +51,10 @@ WITH measured AS (
   WHERE tally.dimension = '' AND tally.value <> ''
   GROUP BY tally.wave_id
 ), training AS (
-  SELECT enrolment.employee_id, sum(enrolment.hours) AS hours, avg(reactions.score) AS reaction
-  FROM trainings_enrolment enrolment
-  JOIN trainings_session session ON session.id = enrolment.session_id
-  LEFT JOIN reactions ON reactions.wave_id = session.wave_id
-  WHERE enrolment.status = 'COMPLETED' AND session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
-  GROUP BY enrolment.employee_id
+  SELECT booked.employee_id, sum(booked.hours) AS hours, avg(reactions.score) AS reaction
+  FROM {BOOKED} booked LEFT JOIN reactions ON reactions.wave_id = booked.wave_id
+  WHERE booked.ended_on BETWEEN %(year_start)s AND %(ends_on)s
+  GROUP BY booked.employee_id
 )
 SELECT unit.agency_id, person.unit_id, person.id AS employee_id, person.kind,
   coalesce(plan.status, '') AS plan_status, coalesce(work.results, 0) AS results,
@@ -76,7 +75,7 @@ LEFT JOIN evaluations_evaluation evaluation
   AND evaluation.kind = 'PERIOD'
 LEFT JOIN training ON training.employee_id = person.id
 WHERE person.is_active AND person.kind <> 'NON_ASN'
-"""
+"""  # noqa: S608 - own text
 
 UNIT_ROWS = """
 CREATE TEMP TABLE unit_row ON COMMIT DROP AS

@@ -1,8 +1,11 @@
-"""Narrowing the list of programmes."""
+"""Narrowing the lists of trainings."""
 
-from django_filters import CharFilter, FilterSet
+from django.db.models import Q
+from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from trainings.models import Programme
+from employees.queries.people import name_or_nip
+from trainings.enums.external import ExternalStatus
+from trainings.models import ExternalTraining, Programme
 
 
 class ProgrammeFilter(FilterSet):
@@ -11,3 +14,28 @@ class ProgrammeFilter(FilterSet):
     class Meta:
         model = Programme
         fields = ["q"]
+
+
+class ExternalFilter(FilterSet):
+    """Waiting claims unless another status is asked for."""
+
+    q = CharFilter(method="search", label="Nama, NIP, atau kegiatan", max_length=120)
+    status = ChoiceFilter(choices=ExternalStatus.choices, label="Keadaan", empty_label=None)
+    form = ChoiceFilter(
+        choices=ExternalTraining._meta.get_field("form").choices,
+        label="Bentuk",
+        empty_label="Semua bentuk",
+    )
+
+    class Meta:
+        model = ExternalTraining
+        fields = ["q", "status", "form"]
+
+    def __init__(self, data=None, *args, **kwargs) -> None:
+        data = data.copy()
+        data.setdefault("status", ExternalStatus.SUBMITTED)
+        super().__init__(data, *args, **kwargs)
+
+    def search(self, queryset, name, value):
+        person = name_or_nip(value, "employee__")
+        return queryset.filter(person | Q(title__icontains=value))

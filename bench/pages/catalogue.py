@@ -263,6 +263,9 @@ NOT_MEASURED = {
         f"evaluations:guidance_{step}": "a form about one coaching or mentoring"
         for step in ("fill", "feedback", "review")
     },
+    "trainings:external": "one claim with its certificate",
+    "trainings:external_edit": "the form of one claim",
+    "trainings:external_file": "hands out a stored file",
     "surveys:public": "the sheet of skm:survey under another code",
     "evaluations:counselling": "one confidential record",
     **{

@@ -19,4 +19,8 @@ TRAINING_PAGES = (
     Page("trainings:enrol", TRAINING, key(the.full_session), query="q=Siti"),
     Page("trainings:enrol_paste", TRAINING, key(the.full_session)),
     Page("trainings:attendance", TRAINING, key(the.full_session)),
+    Page("trainings:external_list", EMPLOYEE),
+    Page("trainings:external_create", EMPLOYEE),
+    Page("trainings:external_queue", HR),
+    Page("trainings:external_queue", TRAINING),
 )

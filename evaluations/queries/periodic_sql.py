@@ -5,6 +5,7 @@ The achievement of an indicator repeats evaluations.rules.achievement; a test ho
 """
 
 from evaluations.queries.achievement_sql import PERCENT
+from trainings.queries.hours_sql import BOOKED
 
 # Parameters: run, period, agency, year, year_start, starts_on, ends_on, exempting, kpi_cap,
 # survey_min_answers. Whoever was away every day of the period is not evaluated (rule book 1.10),
@@ -68,12 +69,9 @@ WITH away AS (
   FROM evaluations_feedback entry JOIN people ON people.id = entry.employee_id
   WHERE entry.period_id = %(period)s GROUP BY entry.employee_id
 ), attended AS MATERIALIZED (
-  SELECT enrolment.employee_id, enrolment.hours, session.wave_id
-  FROM trainings_enrolment enrolment
-  JOIN people ON people.id = enrolment.employee_id
-  JOIN trainings_session session ON session.id = enrolment.session_id
-  WHERE enrolment.status = 'COMPLETED'
-    AND session.ends_on BETWEEN %(year_start)s AND %(ends_on)s
+  SELECT booked.employee_id, booked.hours, booked.wave_id
+  FROM {BOOKED} booked JOIN people ON people.id = booked.employee_id
+  WHERE booked.ended_on BETWEEN %(year_start)s AND %(ends_on)s
 ), reactions AS (
   SELECT tally.wave_id, sum(tally.value::int * tally.count * 100.0
     / jsonb_array_length(question.options)) / sum(tally.count) AS score

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from employees.enums import EmployeeKind
@@ -17,8 +16,7 @@ from evaluations.models import Period
 from evaluations.rules.sources import SERVICE_IKM
 from pembinaan.common.decimals import percent
 from surveys.queries.satisfaction import closed_waves, results_of
-from trainings.enums import EnrolmentStatus
-from trainings.models import Enrolment
+from trainings.queries.hours import hours_between
 
 PERSON = "result__plan__employee"
 
@@ -48,13 +46,8 @@ def training_hours(people: Collection[int], period: Period) -> Figures:
 
 def _hours(people: Collection[int], period: Period) -> Mapping[int, Decimal]:
     until = min(period.ends_on, timezone.localdate())
-    finished = Enrolment.objects.filter(
-        employee__in=people,
-        status=EnrolmentStatus.COMPLETED,
-        session__ends_on__range=(date(period.year, 1, 1), until),
-    )
-    rows = finished.order_by().values_list("employee").annotate(Sum("hours"))
-    return dict.fromkeys(people, Decimal(0)) | dict(rows)
+    found = hours_between(people, date(period.year, 1, 1), until)
+    return dict.fromkeys(people, Decimal(0)) | found
 
 
 def team_hours(people: Collection[int], period: Period) -> Figures:

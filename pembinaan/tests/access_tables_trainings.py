@@ -20,4 +20,12 @@ TRAININGS = {  #                            hr of all, leader, trainer, admin
     "trainings:enrol_paste":            ("session",       ">0000000.."),
     "trainings:attendance":             ("session",       ">0000000.."),
     "trainings:withdraw":               ("enrolment",     ">0000000pp"),
+    "trainings:external_list":          ("",              ">........."),
+    "trainings:external_create":        ("",              ">...000000"),
+    "trainings:external_queue":         ("",              ">000...0.."),
+    "trainings:external":               ("external",      ">0...0.0.."),
+    "trainings:external_edit":          ("external",      ">0.0000000"),
+    "trainings:external_decide":        ("external",      ">000p0p0pp"),
+    "trainings:external_withdraw":      ("external",      ">0ppp0p0pp"),
+    "trainings:external_file":          ("external",      ">0...0.0.."),
 }

@@ -1,6 +1,7 @@
 """What the access matrix knows of trainings: a programme, and a class in which she sits."""
 
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
+from trainings.tests.factories_external import ExternalTrainingFactory
 
 
 def trainings_of(asn) -> dict:
@@ -11,4 +12,5 @@ def trainings_of(asn) -> dict:
         "course": session.course,
         "session": session,
         "enrolment": EnrolmentFactory(session=session, employee=asn),
+        "external": ExternalTrainingFactory(employee=asn),
     }

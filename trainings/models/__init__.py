@@ -4,6 +4,8 @@ from trainings.models.changes import CurriculumChange, CurriculumChangeStep
 from trainings.models.courses import Course
 from trainings.models.curricula import CourseCompetency, CurriculumUnit, CurriculumVersion
 from trainings.models.enrolments import Attendance, Enrolment
+from trainings.models.external import ExternalStep, ExternalTraining
+from trainings.models.hours import Computation, HoursBalance
 from trainings.models.materials import Material
 from trainings.models.programmes import Programme, ProgrammePhase
 from trainings.models.quizzes import QuizSheet
@@ -12,6 +14,7 @@ from trainings.models.trainers import Teaching, Trainer
 
 __all__ = [
     "Attendance",
+    "Computation",
     "Course",
     "CourseCompetency",
     "CurriculumChange",
@@ -19,6 +22,9 @@ __all__ = [
     "CurriculumUnit",
     "CurriculumVersion",
     "Enrolment",
+    "ExternalStep",
+    "ExternalTraining",
+    "HoursBalance",
     "Material",
     "Programme",
     "ProgrammePhase",

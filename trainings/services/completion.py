@@ -14,6 +14,7 @@ from surveys.services.waves import open_wave
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.enums.quizzes import QuizKind
 from trainings.models import Attendance, Enrolment, Session
+from trainings.services.booking import book_session
 from trainings.services.sessions import locked_session, take_step
 
 SURVEY_DAYS = 14
@@ -36,6 +37,7 @@ def complete_session(*, session_id: int, by) -> Session:
     _book_hours(session, held)
     session.wave = _ask(session, by)
     session.save(update_fields=["wave"])
+    book_session(session)
     return session
 
 

@@ -1,6 +1,6 @@
 """/pelatihan/: programmes, courses and sessions."""
 
-from trainings.urls import programmes, sessions
+from trainings.urls import external, programmes, sessions
 
 app_name = "trainings"
-urlpatterns = [*programmes.urlpatterns, *sessions.urlpatterns]
+urlpatterns = [*programmes.urlpatterns, *sessions.urlpatterns, *external.urlpatterns]

@@ -17,7 +17,7 @@ from evaluations.transitions import (
     RUN_TRANSITIONS,
 )
 from pembinaan.common.transitions import Table, step_actors
-from trainings.transitions import SESSION_TRANSITIONS
+from trainings.transitions import EXTERNAL_TRANSITIONS, SESSION_TRANSITIONS
 
 WORKFLOWS = (
     ("Import of a file", "employees.transitions.IMPORT_TRANSITIONS", IMPORT_TRANSITIONS),
@@ -54,6 +54,11 @@ WORKFLOWS = (
     ("Bulk print", "evaluations.transitions.PRINT_TRANSITIONS", PRINT_TRANSITIONS),
     ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
     ("Training session", "trainings.transitions.SESSION_TRANSITIONS", SESSION_TRANSITIONS),
+    (
+        "Training outside the system",
+        "trainings.transitions.EXTERNAL_TRANSITIONS",
+        EXTERNAL_TRANSITIONS,
+    ),
 )
 INTRO = """# Workflows
 

@@ -55,6 +55,8 @@ TONE_OF_STATUS = {
     "WRITTEN": "info",
     "SCHEDULED": "info",
     "RETURNED": "warning",
+    "REJECTED": "danger",
+    "VERIFIED": "success",
     "DECLINED": "warning",
     "REPORTED": "warning",
     "INCOMPLETE": "warning",
