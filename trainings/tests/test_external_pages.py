@@ -8,7 +8,7 @@ from employees.models import User
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant, user_of
 from trainings.enums.external import ExternalStatus as X
 from trainings.models import ExternalTraining
-from trainings.tests.factories_external import ExternalTrainingFactory, certificate
+from trainings.tests.factories_external import JPEG, ExternalTrainingFactory, certificate
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -118,7 +118,8 @@ def test_the_certificate_goes_only_to_who_may_see_it(client, person, officer):
         client.force_login(user)
         response = client.get(url("external_file", external.pk))
         assert response.status_code == status
-        response.close()
+        if response.streaming:
+            assert b"".join(response.streaming_content) == JPEG
 
 
 @pytest.mark.parametrize("rows", [1, 3])
