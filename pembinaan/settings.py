@@ -344,6 +344,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.tasks.remind",
         "schedule": crontab(hour=6, minute=30),  # before the morning's mail
     },
+    "tend-curricula": {
+        "task": "trainings.tasks.tend_curricula",
+        "schedule": crontab(hour=1, minute=45),
+    },
     "forget-prints": {
         "task": "evaluations.tasks.forget_old_prints",
         "schedule": crontab(hour=1, minute=30),

@@ -4,8 +4,10 @@ from django.db.models import Q
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from employees.queries.people import name_or_nip
+from trainings.enums import TrainingForm
+from trainings.enums.curricula import ChangeStatus
 from trainings.enums.external import ExternalStatus
-from trainings.models import ExternalTraining, Programme
+from trainings.models import Course, CurriculumChange, ExternalTraining, Programme
 
 
 class ProgrammeFilter(FilterSet):
@@ -39,3 +41,24 @@ class ExternalFilter(FilterSet):
     def search(self, queryset, name, value):
         person = name_or_nip(value, "employee__")
         return queryset.filter(person | Q(title__icontains=value))
+
+
+class CourseFilter(FilterSet):
+    q = CharFilter(field_name="title", lookup_expr="icontains", label="Nama pelatihan")
+    form = ChoiceFilter(label="Bentuk", choices=TrainingForm, empty_label="Semua")
+
+    class Meta:
+        model = Course
+        fields = ["q", "form"]
+
+
+class ChangeFilter(FilterSet):
+    q = CharFilter(method="search", label="Pelatihan atau materi", max_length=100)
+    status = ChoiceFilter(label="Keadaan", choices=ChangeStatus, empty_label="Semua")
+
+    class Meta:
+        model = CurriculumChange
+        fields = ["q", "status"]
+
+    def search(self, queryset, name, value):
+        return queryset.filter(Q(unit_title__icontains=value) | Q(course__title__icontains=value))

@@ -1,9 +1,10 @@
-"""The steps of a training session, each with the actor it belongs to."""
+"""The steps of sessions and of what surrounds them, each with the actor it belongs to."""
 
 from collections.abc import Mapping
 from enum import Enum
 
 from trainings.enums import SessionStatus as S
+from trainings.enums.curricula import ChangeStatus as C
 from trainings.enums.external import ExternalStatus as X
 
 
@@ -31,4 +32,11 @@ EXTERNAL_TRANSITIONS: Mapping[tuple[X, X], Actor] = {
     (X.RETURNED, X.SUBMITTED): Actor.EMPLOYEE,
     (X.SUBMITTED, X.WITHDRAWN): Actor.EMPLOYEE,
     (X.RETURNED, X.WITHDRAWN): Actor.EMPLOYEE,
+}
+
+CHANGE_TRANSITIONS: Mapping[tuple[C, C], Actor] = {
+    (C.RAISED, C.ACCEPTED): Actor.TRAINING,
+    (C.RAISED, C.DECLINED): Actor.TRAINING,
+    (C.ACCEPTED, C.APPLIED): Actor.TRAINING,
+    (C.ACCEPTED, C.DECLINED): Actor.TRAINING,
 }

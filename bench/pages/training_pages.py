@@ -1,6 +1,7 @@
 """Pages of programmes, courses and sessions."""
 
 from bench.pages import subjects as the
+from bench.pages import training_subjects as training
 from bench.pages.page import EMPLOYEE, HR, TRAINING, Page, key
 
 TRAINING_PAGES = (
@@ -11,8 +12,16 @@ TRAINING_PAGES = (
     Page("trainings:programme_create", TRAINING),
     Page("trainings:programme_edit", TRAINING, lambda: [the.full_session().course.programme_id]),
     Page("trainings:course_create", TRAINING, lambda: [the.full_session().course.programme_id]),
-    Page("trainings:course_edit", TRAINING, lambda: [the.full_session().course_id]),
-    Page("trainings:session_create", TRAINING, lambda: [the.full_session().course_id]),
+    Page("trainings:course_edit", TRAINING, lambda: [training.course_id()]),
+    Page("trainings:session_create", TRAINING, lambda: [training.course_id()]),
+    Page("trainings:courses", HR),
+    Page("trainings:courses", TRAINING),
+    Page("trainings:course", TRAINING, lambda: [training.course_id()]),
+    Page("trainings:competency", TRAINING, lambda: [training.course_id()]),
+    Page("trainings:curriculum", TRAINING, key(training.curriculum)),
+    Page("trainings:changes", TRAINING),
+    Page("trainings:change", TRAINING, key(training.curriculum_change)),
+    Page("trainings:answers", EMPLOYEE),
     Page("trainings:session", TRAINING, key(the.full_session)),
     Page("trainings:session_edit", TRAINING, key(the.full_session)),
     Page("trainings:enrol", TRAINING, key(the.full_session)),

@@ -83,7 +83,7 @@ from evaluations.tests.factories_execution import (
     WorkLogFactory,
 )
 from pembinaan.tests.access_world_surveys import parts_of, surveys_of
-from pembinaan.tests.access_world_trainings import trainings_of
+from pembinaan.tests.access_world_trainings import training_arguments, trainings_of
 from surveys.services.answers import personal_token
 
 ROLES = (
@@ -187,6 +187,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "survey_link": {"token": personal_token(rows["wave"].invitations.get())},
         "survey_public": {"code": rows["public_wave"].public_code},
         **parts_of(rows["questionnaire"]),
+        **training_arguments(rows),
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }

@@ -1,13 +1,14 @@
 """Whether participants found a course relevant, wave after wave: the change loop's figures.
 
 The trainings app knows which waves belong to a course or a unit of its curriculum and passes them
-by such a key; what it does about a falling figure is its own business:
+by such a key, with the questions where it asks others than the ready-made L1 does; what it does
+about a falling figure is its own business:
 
-    relevance({course.pk: [wave ids of its sessions]})[course.pk].latest.mean
+    relevance({course.pk: Topic([wave ids of its sessions])})[course.pk].latest.mean
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,9 +22,9 @@ from surveys.models import Wave
 from surveys.queries.overall import mean_of
 from surveys.queries.tallies import Counts, counts_of
 from surveys.rules.estimates import Change, Estimate, change, estimate
+from surveys.rules.training_evaluation import IRRELEVANT
 
 CODES = ("kesesuaian-materi", "membantu-tugas")  # of the ready-made L1
-IRRELEVANT = 2  # up to this answer of five a topic is called "tidak relevan"
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -63,32 +64,48 @@ class Relevance:
         return change(before.estimate, now.estimate)
 
 
-def relevance(
-    waves: Mapping[Key, Iterable[int]], *, codes: Sequence[str] = CODES
-) -> dict[Key, Relevance]:
-    """By the caller's key; three queries, however many waves.
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is looked at: the five-point questions `codes` in the waves with these ids."""
 
-    `codes` name five-point questions. The caller has checked who may see the waves.
+    waves: Collection[int]
+    codes: Sequence[str] = CODES
+
+
+def relevance(topics: Mapping[Key, Topic]) -> dict[Key, Relevance]:
+    """By the caller's key; three queries, however many topics and waves.
+
+    The caller has checked who may see the waves.
     """
-    wanted = {key: set(ids) for key, ids in waves.items()}
-    every = set().union(*wanted.values())
+    every = {wave for topic in topics.values() for wave in topic.waves}
     rows = Wave.objects.filter(pk__in=every).select_related("unit").order_by("opens_on", "pk")
-    counts = counts_of(every, codes=codes)
+    asked = {code for topic in topics.values() for code in topic.codes}
+    counts = counts_of(every, codes=sorted(asked))
     of_all, own = policy_by_agency("survey_min_answers", on=timezone.localdate())
-    points = {}
-    for wave in rows:
-        minimum = own.get(wave.unit.agency_id, of_all) if wave.anonymous else 0
-        points[wave.pk] = _point(wave, counts.get(wave.pk, Counts()), codes, minimum)
+    waves = {wave.pk: wave for wave in rows}
+    minimums = {
+        pk: own.get(wave.unit.agency_id, of_all) if wave.anonymous else 0
+        for pk, wave in waves.items()
+    }
+    ranks = {pk: rank for rank, pk in enumerate(waves)}
     return {
-        key: Relevance([point for pk, point in points.items() if point and pk in ids])
-        for key, ids in wanted.items()
+        key: Relevance(
+            [
+                point
+                for pk in sorted(set(topic.waves) & ranks.keys(), key=ranks.__getitem__)
+                if (point := _point(waves[pk], counts.get(pk, Counts()), topic, minimums[pk]))
+            ]
+        )
+        for key, topic in topics.items()
     }
 
 
-def _point(wave: Wave, counts: Counts, codes: Sequence[str], minimum: Decimal) -> Point | None:
+def _point(wave: Wave, counts: Counts, topic: Topic, minimum: Decimal | int) -> Point | None:
     """Of questions that at least `minimum` answered, and two, for a mean needs them."""
     asked = [
-        code for code in codes if (answered := counts.answered(code)) >= minimum and answered > 1
+        code
+        for code in topic.codes
+        if (answered := counts.answered(code)) >= minimum and answered > 1
     ]
     if not asked:
         return None

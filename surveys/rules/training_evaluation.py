@@ -1,4 +1,4 @@
-"""Figures of training evaluation: a teacher's score, the gain of level 2, the sum of level 3.
+"""Figures of training evaluation: relevance, a teacher's score, the gains of levels 2 and 3.
 
 Source: rule book R7.8, R7.9 and R7.11.
 """
@@ -11,6 +11,7 @@ from surveys.enums import Perspective
 from surveys.rules.rounding import decimal_of
 from surveys.rules.scoring import MIN_ANSWERS, may_publish
 
+IRRELEVANT = 2  # up to this answer of five a topic is called "tidak relevan"
 ENOUGH_OF_A_CLASS = Fraction(60, 100)
 FOLLOW_UP_BELOW = Decimal(70)
 GAINS: Sequence[tuple[Decimal, str]] = ((Decimal("0.7"), "tinggi"), (Decimal("0.3"), "sedang"))

@@ -14,3 +14,6 @@ class ChangeStatus(TextChoices):
     ACCEPTED = "ACCEPTED", "Diterima"
     APPLIED = "APPLIED", "Diterapkan"
     DECLINED = "DECLINED", "Tidak diterima"
+
+
+OPEN_CHANGES = (ChangeStatus.RAISED, ChangeStatus.ACCEPTED)

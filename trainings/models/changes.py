@@ -3,26 +3,33 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 
+from employees.access import NOBODY
 from employees.models import Employee, User
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
 from surveys.models import Wave
 from trainings.access import readers_scope, training_scope
-from trainings.enums.curricula import ChangeStatus
+from trainings.enums.curricula import OPEN_CHANGES, ChangeStatus
 from trainings.models.courses import Course
 from trainings.models.curricula import CurriculumVersion
 
 
 class CurriculumChangeQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Of courses of programmes the user may read."""
-        return self.filter(readers_scope(user).units_q("course__programme__unit__"))
+        """Of courses of programmes the user may read, and those the user sees to."""
+        read = readers_scope(user).units_q("course__programme__unit__")
+        own = Q(owner=user.employee_id) if user.employee_id else NOBODY
+        return self.filter(read | own)
 
     def managed_by(self, user) -> Self:
         return self.filter(training_scope(user).units_q("course__programme__unit__"))
+
+    def undecided_first(self) -> Self:
+        undecided = Case(When(status=ChangeStatus.RAISED, then=0), default=1)
+        return self.order_by(undecided, "-raised_at", "-pk")
 
 
 @tracked()
@@ -91,7 +98,7 @@ class CurriculumChange(models.Model):
             models.UniqueConstraint(
                 fields=["course", "unit_code"],
                 name="one_open_change_of_a_unit",
-                condition=Q(status__in=[ChangeStatus.RAISED, ChangeStatus.ACCEPTED]),
+                condition=Q(status__in=OPEN_CHANGES),
             ),
             models.CheckConstraint(
                 name="change_has_figures_or_a_person",

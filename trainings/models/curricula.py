@@ -64,6 +64,9 @@ class CurriculumVersionQuerySet(models.QuerySet):
     def managed_by(self, user) -> Self:
         return self.filter(training_scope(user).units_q("course__programme__unit__"))
 
+    def current(self) -> Self:
+        return self.filter(status=CurriculumStatus.CURRENT)
+
 
 @tracked()
 class CurriculumVersion(models.Model):
@@ -120,6 +123,10 @@ class CurriculumVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("trainings:curriculum", args=[self.pk])
+
+    @property
+    def is_current(self) -> bool:
+        return self.status == CurriculumStatus.CURRENT
 
     @property
     def is_draft(self) -> bool:

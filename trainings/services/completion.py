@@ -1,30 +1,23 @@
 """Finish a session: book the JP and ask those who came."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from employees.models import Employee
 from pembinaan.common.errors import InvalidInput
-from surveys.models import Wave
-from surveys.services.questionnaires import ensure_l1_questionnaire
-from surveys.services.waves import open_wave
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.enums.quizzes import QuizKind
 from trainings.models import Attendance, Enrolment, Session
 from trainings.services.booking import book_session
+from trainings.services.participant_survey import ask_participants
 from trainings.services.sessions import locked_session, take_step
-
-SURVEY_DAYS = 14
 
 
 @transaction.atomic
 def complete_session(*, session_id: int, by) -> Session:
     """Done: who fulfils the course's rule (rules.completion) earns its JP, the rest is INCOMPLETE.
 
-    Everyone who came at least once is asked the anonymous L1 survey for 14 days from today.
+    Everyone who came at least once is asked the anonymous L1 surveys.
     """
     session = locked_session(session_id)
     take_step(session, SessionStatus.DONE, by=by)
@@ -35,8 +28,7 @@ def complete_session(*, session_id: int, by) -> Session:
     if not held:
         raise InvalidInput("no_attendance", "Catat kehadiran sebelum menyelesaikan kegiatan.")
     _book_hours(session, held)
-    session.wave = _ask(session, by)
-    session.save(update_fields=["wave"])
+    ask_participants(session, by=by)
     book_session(session)
     return session
 
@@ -56,22 +48,3 @@ def _book_hours(session: Session, held: int) -> None:
         else:
             one.status = EnrolmentStatus.INCOMPLETE
     Enrolment.objects.bulk_update(people, ["status", "hours", "completion_note"], batch_size=250)
-
-
-def _ask(session: Session, by) -> Wave | None:
-    """The wave for those who came; None where nobody did. Who withdrew is not asked."""
-    took_part = session.enrolments.seated()
-    came = took_part.filter(attendances__present=True)
-    people = Employee.objects.filter(pk__in=came.values("employee"))
-    if not people.exists():
-        return None
-    today = timezone.localdate()
-    return open_wave(
-        questionnaire=ensure_l1_questionnaire(),
-        title=f"Survei peserta: {session.name}"[:200],
-        unit=session.course.programme.unit,
-        opens_on=today,
-        closes_on=today + timedelta(days=SURVEY_DAYS - 1),
-        employees=people,
-        by=by,
-    )

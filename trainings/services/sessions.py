@@ -50,9 +50,15 @@ def edit_session(
 
 @transaction.atomic
 def move(*, session_id: int, to: SessionStatus, by, note: str = "") -> Session:
-    """Start or cancel a session. `complete_session` is the way to DONE."""
+    """Start or cancel a session. `complete_session` is the way to DONE.
+
+    A session teaches the curriculum that is in force when it starts.
+    """
     session = locked_session(session_id)
     take_step(session, to, by=by, note=note)
+    if to == SessionStatus.RUNNING:
+        session.curriculum = session.course.curricula.current().first()
+        session.save(update_fields=["curriculum"])
     return session
 
 

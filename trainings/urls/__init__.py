@@ -1,6 +1,16 @@
-"""/pelatihan/: programmes, courses and sessions."""
+"""/pelatihan/: programmes, courses, sessions, and who learns what."""
 
-from trainings.urls import external, programmes, sessions
+from trainings.urls import (
+    curricula,
+    external,
+    programmes,
+    sessions,
+)
 
 app_name = "trainings"
-urlpatterns = [*programmes.urlpatterns, *sessions.urlpatterns, *external.urlpatterns]
+urlpatterns = [
+    *programmes.urlpatterns,
+    *curricula.urlpatterns,
+    *sessions.urlpatterns,
+    *external.urlpatterns,
+]

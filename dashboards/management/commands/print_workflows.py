@@ -17,7 +17,11 @@ from evaluations.transitions import (
     RUN_TRANSITIONS,
 )
 from pembinaan.common.transitions import Table, step_actors
-from trainings.transitions import EXTERNAL_TRANSITIONS, SESSION_TRANSITIONS
+from trainings.transitions import (
+    CHANGE_TRANSITIONS,
+    EXTERNAL_TRANSITIONS,
+    SESSION_TRANSITIONS,
+)
 
 WORKFLOWS = (
     ("Import of a file", "employees.transitions.IMPORT_TRANSITIONS", IMPORT_TRANSITIONS),
@@ -59,6 +63,7 @@ WORKFLOWS = (
         "trainings.transitions.EXTERNAL_TRANSITIONS",
         EXTERNAL_TRANSITIONS,
     ),
+    ("Change of a curriculum", "trainings.transitions.CHANGE_TRANSITIONS", CHANGE_TRANSITIONS),
 )
 INTRO = """# Workflows
 
