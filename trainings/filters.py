@@ -7,7 +7,7 @@ from employees.queries.people import name_or_nip
 from trainings.enums import TrainingForm
 from trainings.enums.curricula import ChangeStatus
 from trainings.enums.external import ExternalStatus
-from trainings.models import Course, CurriculumChange, ExternalTraining, Programme
+from trainings.models import Course, CurriculumChange, ExternalTraining, Programme, Trainer
 
 
 class ProgrammeFilter(FilterSet):
@@ -50,6 +50,18 @@ class CourseFilter(FilterSet):
     class Meta:
         model = Course
         fields = ["q", "form"]
+
+
+class TrainerFilter(FilterSet):
+    q = CharFilter(method="search", label="Nama, asal, atau keahlian", max_length=100)
+
+    class Meta:
+        model = Trainer
+        fields = ["q"]
+
+    def search(self, queryset, name, value):
+        words = Q(name__icontains=value) | Q(origin__icontains=value)
+        return queryset.filter(words | Q(expertise__icontains=value))
 
 
 class ChangeFilter(FilterSet):

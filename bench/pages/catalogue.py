@@ -246,6 +246,7 @@ PAGES = (
 )
 
 NOT_MEASURED = {
+    "trainings:material_*": "a file, or a form of four fields",
     "trainings:unit_*": "a form of three fields about a draft; the demo has none",
     "trainings:curriculum_publish": "a form of two fields about a draft; the demo has none",
     "trainings:change_*": "a form of three fields, no lists",

@@ -6,7 +6,12 @@ from employees.tests.factories import UserFactory, grant
 from trainings.models import CourseCompetency
 from trainings.services.curricula import draft_curriculum
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
-from trainings.tests.factories_curricula import CurriculumChangeFactory, curriculum_of
+from trainings.tests.factories_curricula import (
+    CurriculumChangeFactory,
+    MaterialFactory,
+    TrainerFactory,
+    curriculum_of,
+)
 from trainings.tests.factories_external import ExternalTrainingFactory
 
 
@@ -20,6 +25,8 @@ def trainings_of(asn) -> dict:
         "session": session,
         "enrolment": EnrolmentFactory(session=session, employee=asn),
         "external": ExternalTrainingFactory(employee=asn),
+        "trainer": TrainerFactory(unit=asn.unit),
+        "material": MaterialFactory(course=course),
         "curriculum": curriculum_of(course, etika=12),
         "course_change": CurriculumChangeFactory(course=course),
     }
@@ -34,6 +41,7 @@ def training_arguments(rows: dict) -> dict[str, dict]:
     unit = {"pk": draft.pk, "unit": draft.units.get().pk}
     return {
         "competency_of": {"pk": course.pk, "competency": competency.pk},
+        "teaching": {"pk": rows["session"].pk, "trainer": rows["trainer"].pk},
         "draft": {"pk": draft.pk},
         "draft_unit": unit,
         "draft_step": unit | {"step": "naik"},

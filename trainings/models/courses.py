@@ -9,10 +9,16 @@ from django.urls import reverse
 
 from pembinaan.common.history import tracked
 from trainings.access import readers_scope, training_scope
-from trainings.enums import TrainingForm
+from trainings.enums import EnrolmentStatus, TrainingForm
 from trainings.enums.curricula import OPEN_CHANGES, CurriculumStatus
 from trainings.models.programmes import Programme
 from trainings.rules.completion import MIN_ATTENDANCE, CompletionRule
+
+TAKING_PART = (
+    EnrolmentStatus.ENROLLED,
+    EnrolmentStatus.COMPLETED,
+    EnrolmentStatus.INCOMPLETE,
+)
 
 
 class CourseQuerySet(models.QuerySet):
@@ -22,6 +28,17 @@ class CourseQuerySet(models.QuerySet):
 
     def managed_by(self, user) -> Self:
         return self.filter(training_scope(user).units_q("programme__unit__"))
+
+    def open_to(self, user) -> Self:
+        """Those the user may read, and those he or she takes or took part in."""
+        scope = readers_scope(user).units_q("programme__unit__")
+        if not user.employee_id:
+            return self.filter(scope)
+        mine = self.model.objects.filter(
+            sessions__enrolments__employee=user.employee_id,
+            sessions__enrolments__status__in=TAKING_PART,
+        )
+        return self.filter(scope | Q(pk__in=mine.values("pk")))
 
     def for_list(self) -> Self:
         """Everything one table row prints, in one query."""

@@ -3,13 +3,14 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from employees.models import Employee, Unit
 from pembinaan.common.history import tracked
 from surveys.models import Wave
 from trainings.access import readers_scope, training_scope
+from trainings.enums import SessionStatus
 from trainings.models.sessions import Session
 
 
@@ -20,6 +21,14 @@ class TrainerQuerySet(models.QuerySet):
 
     def managed_by(self, user) -> Self:
         return self.filter(training_scope(user).units_q("unit__"))
+
+    def with_hours(self) -> Self:
+        """Adds `taught`, the JP taught in sessions that were not cancelled, and `sessions`."""
+        held = ~Q(teachings__session__status=SessionStatus.CANCELLED)
+        return self.annotate(
+            taught=Sum("teachings__hours", filter=held, default=0),
+            sessions=Count("teachings", filter=held),
+        )
 
 
 @tracked()

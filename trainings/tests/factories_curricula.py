@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -17,6 +18,7 @@ from trainings.models import (
     CurriculumChange,
     CurriculumUnit,
     CurriculumVersion,
+    Material,
     Session,
     Trainer,
 )
@@ -29,6 +31,19 @@ class TrainerFactory(DjangoModelFactory):
 
     unit = factory.SubFactory(UnitFactory)
     name = factory.Faker("name", locale="id_ID")
+
+
+class MaterialFactory(DjangoModelFactory):
+    """A handout as a file."""
+
+    class Meta:
+        model = Material
+
+    course = factory.SubFactory(CourseFactory)
+    title = "Panduan"
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4", "panduan.pdf"))
+    filename = "panduan.pdf"
+    added_by = factory.SubFactory(UserFactory)
 
 
 class CurriculumChangeFactory(DjangoModelFactory):

@@ -5,6 +5,7 @@ from trainings.urls import (
     external,
     programmes,
     sessions,
+    trainers,
 )
 
 app_name = "trainings"
@@ -13,4 +14,5 @@ urlpatterns = [
     *curricula.urlpatterns,
     *sessions.urlpatterns,
     *external.urlpatterns,
+    *trainers.urlpatterns,
 ]

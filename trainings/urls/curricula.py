@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trainings.views import changes, courses, curricula
+from trainings.views import changes, courses, curricula, materials
 
 urlpatterns = [
     path("materi/", courses.CoursesView.as_view(), name="courses"),
@@ -35,5 +35,9 @@ urlpatterns = [
     path("usulan/<int:pk>/", changes.ChangeView.as_view(), name="change"),
     path("usulan/<int:pk>/terima/", changes.AcceptView.as_view(), name="change_accept"),
     path("usulan/<int:pk>/tolak/", changes.DeclineView.as_view(), name="change_decline"),
+    path("materi/<int:pk>/bahan/", materials.MaterialsView.as_view(), name="materials"),
+    path("materi/<int:pk>/bahan/baru/", materials.MaterialAddView.as_view(), name="material_add"),
+    path("bahan/<int:pk>/berkas/", materials.MaterialFileView.as_view(), name="material_file"),
+    path("bahan/<int:pk>/hapus/", materials.MaterialRemoveView.as_view(), name="material_remove"),
     path("perubahan/", changes.AnswersView.as_view(), name="answers"),
 ]
