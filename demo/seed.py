@@ -18,6 +18,8 @@ from demo.faults import add_faults, find_faults
 from demo.goals import create_goals
 from demo.improvement import play_improvements
 from demo.learning import create_learning
+from demo.needs import create_needs
+from demo.open_sessions import create_open_sessions
 from demo.past import create_past_years, reward_the_best
 from demo.people import PeopleSeed
 from demo.performance import create_raters_and_accounts, create_year
@@ -83,13 +85,20 @@ def seed(*, employees: int, today: date | None = None) -> None:
     open_calibration(unit=units["DINKES"], period=finished, by=head)
     leader = User.objects.select_related("employee").get(employee=cast[HEADS["PUSKESMAS"]])
     improve_services(clinic=units["PUSKESMAS"], head=leader)
-    create_example_class(people=list(cast.values()), officer=officer, today=today)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _develop(list(cast.values()), officer=officer, today=today)
     _calendar([finished.starts_on.year, today.year, today.year + 1])
     write_clocks(today)
     find_faults(today=today)
     execute(start_run(period_id=finished.pk).pk)
+
+
+def _develop(people: list[Employee], *, officer: User, today: date) -> None:
+    """What the people of the example learn, may join, and need."""
+    create_example_class(people=people, officer=officer, today=today)
+    create_open_sessions(people=people, officer=officer, today=today)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    create_needs(people=people, officer=officer, today=today)
 
 
 def _calendar(years: Iterable[int]) -> None:

@@ -23,7 +23,16 @@ HR_MODELS = {
     "evaluations": ("period", "organisationresult", "goal", "goalindicator"),
 }
 TRAINING_MODELS = {
-    "trainings": ("programme", "programmephase", "course", "session"),
+    "trainings": (
+        "programme",
+        "programmephase",
+        "course",
+        "session",
+        "certificate",
+        "budgetline",
+        "partner",
+        "agreement",
+    ),
     "surveys": ("questionnaire", "question"),
 }
 

@@ -19,6 +19,7 @@ from evaluations.services.periods import due_openings, due_periods
 from evaluations.services.plan_transfers import follow_posts
 from evaluations.services.printing import execute_print, forget_prints, stalled_prints
 from evaluations.services.runs import execute, stalled_runs, start_run
+from evaluations.services.signals import tell_trainings
 from evaluations.services.source_values import read_sources
 from pembinaan.common.errors import DomainError
 
@@ -61,6 +62,12 @@ def start_due_runs() -> None:
 def convert_credit() -> int:
     """Beat runs this every night; what was converted before is left alone."""
     return convert_due()
+
+
+@shared_task
+def tell_trainings_of_predicates() -> int:
+    """Beat runs this every night, before trainings analyse what people need to learn."""
+    return tell_trainings()
 
 
 @shared_task

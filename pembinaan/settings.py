@@ -296,6 +296,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employees.tasks.refresh_competencies",
         "schedule": crontab(hour=0, minute=20),
     },
+    "tell-trainings": {
+        "task": "evaluations.tasks.tell_trainings_of_predicates",
+        "schedule": crontab(hour=0, minute=25),
+    },
+    "analyse-needs": {
+        "task": "trainings.tasks.analyse",
+        "schedule": crontab(hour=0, minute=35),
+    },
     "resume-imports": {
         "task": "employees.tasks.resume_stalled_imports",
         "schedule": 30.0,
@@ -328,6 +336,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "evaluations.tasks.follow_people",
         "schedule": crontab(minute="10,25,40,55"),  # after the day has begun
     },
+    "resume-certificates": {
+        "task": "trainings.tasks.resume_stalled_certificates",
+        "schedule": 30.0,
+    },
+    "forget-certificate-files": {
+        "task": "trainings.tasks.forget_old_certificate_files",
+        "schedule": crontab(hour=1, minute=40),
+    },
     "resume-runs": {
         "task": "evaluations.tasks.resume_stalled_runs",
         "schedule": 30.0,
@@ -347,6 +363,14 @@ CELERY_BEAT_SCHEDULE = {
     "tend-curricula": {
         "task": "trainings.tasks.tend_curricula",
         "schedule": crontab(hour=1, minute=45),
+    },
+    "tend-agreements": {
+        "task": "trainings.tasks.tend_agreements",
+        "schedule": crontab(hour=6, minute=20),  # before the morning's mail
+    },
+    "tend-enrolments": {
+        "task": "trainings.tasks.tend_days",
+        "schedule": crontab(hour=6, minute=15),  # before the morning's mail
     },
     "forget-prints": {
         "task": "evaluations.tasks.forget_old_prints",

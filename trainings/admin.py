@@ -3,7 +3,15 @@
 from django.contrib import admin
 
 from pembinaan.common.admin import ReadOnlyAdmin
-from trainings.models import Course, Programme, Session
+from trainings.models import (
+    Agreement,
+    BudgetLine,
+    Certificate,
+    Course,
+    Partner,
+    Programme,
+    Session,
+)
 
 
 @admin.register(Programme)
@@ -31,3 +39,34 @@ class SessionAdmin(ReadOnlyAdmin):
     list_select_related = ["course"]
     list_filter = ["status"]
     search_fields = ["name"]
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(ReadOnlyAdmin):
+    list_display = ["account_name", "account_code", "source", "year", "amount", "programme"]
+    list_select_related = ["programme"]
+    list_filter = ["source", "year"]
+    search_fields = ["account_name", "account_code", "programme__title"]
+
+
+@admin.register(Partner)
+class PartnerAdmin(ReadOnlyAdmin):
+    list_display = ["name", "kind", "city", "agency", "is_active"]
+    list_select_related = ["agency"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["name"]
+
+
+@admin.register(Agreement)
+class AgreementAdmin(ReadOnlyAdmin):
+    list_display = ["number", "title", "partner", "valid_from", "valid_to"]
+    list_select_related = ["partner"]
+    exclude = ["file"]
+    search_fields = ["number", "title", "partner__name"]
+
+
+@admin.register(Certificate)
+class CertificateAdmin(ReadOnlyAdmin):
+    list_display = ["number", "name", "course", "issued_at", "revoked_at"]
+    search_fields = ["number", "name"]
+    exclude = ["code", "file", "facts"]  # the code opens the public page, the file its own view

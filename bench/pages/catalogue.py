@@ -20,6 +20,7 @@ from bench.pages.page import (
     in_period,
     key,
 )
+from bench.pages.programme_pages import PROGRAMME_PAGES, PROGRAMMES_NOT_MEASURED
 from bench.pages.survey_pages import SURVEY_PAGES
 from bench.pages.training_pages import TRAINING_PAGES
 from pembinaan.common.admin import ReadOnlyAdmin
@@ -153,6 +154,7 @@ PAGES = (
     Page("evaluations:period_close", HR, key(the.finished)),
     # Training
     *TRAINING_PAGES,
+    *PROGRAMME_PAGES,
     *SURVEY_PAGES,
     # Dashboards
     Page("dashboards:overview", LEADER),
@@ -247,6 +249,7 @@ PAGES = (
 
 NOT_MEASURED = {
     "trainings:material_*": "a file, or a form of four fields",
+    **PROGRAMMES_NOT_MEASURED,
     "trainings:unit_*": "a form of three fields about a draft; the demo has none",
     "trainings:curriculum_publish": "a form of two fields about a draft; the demo has none",
     "trainings:change_*": "a form of three fields, no lists",
@@ -270,6 +273,9 @@ NOT_MEASURED = {
     "trainings:external": "one claim with its certificate",
     "trainings:external_edit": "the form of one claim",
     "trainings:external_file": "hands out a stored file",
+    "trainings:development_plan": "one plan; the demo begins without any",
+    "trainings:development_return": "one note about one plan",
+    "trainings:development_item_*": "a form about one item of a plan",
     "surveys:public": "the sheet of skm:survey under another code",
     "evaluations:counselling": "one confidential record",
     **{
@@ -288,6 +294,12 @@ NOT_MEASURED = {
         f"evaluations:{page}": "about one bulk print; the demo has none"
         for page in ("print", "print_progress", "print_file")
     },
+    **{
+        f"trainings:certificate_{page}": "about one certificate or its job; the demo has none"
+        for page in ("job", "job_progress", "job_file", "revoke", "correct")
+    },
+    "admin:trainings_certificate_change": "the demo has no certificate",
+    "admin:trainings_certificate_history": "the demo has no certificate",
     "*_pdf": "a file",
     "surveys:poster": "a file",
     "verification": "about one printed document; the demo has none",

@@ -26,8 +26,8 @@ from evaluations.queries.calibration import (
 )
 from evaluations.services.periods import ensure_quarter
 from surveys.models import Invitation, Questionnaire, Service, ServiceAction, Wave
-from trainings.enums import SessionStatus
-from trainings.models import Session
+from trainings.enums import EnrolmentStatus, SessionStatus
+from trainings.models import BudgetLine, Enrolment, Partner, Session
 
 FULL_SESSION = 25  # participants
 
@@ -171,6 +171,38 @@ def full_session() -> Session:
     """The newest full one of the training officer among the demo accounts."""
     sessions = Session.objects.visible_to(account("diklat")).annotate(size=Count("enrolments"))
     return sessions.filter(size=FULL_SESSION, status=SessionStatus.DONE).order_by("-pk")[0]
+
+
+@cache
+def booked_line() -> BudgetLine:
+    """The budget line with most bookings of the training officer among the demo accounts."""
+    lines = BudgetLine.objects.visible_to(account("diklat")).annotate(size=Count("bookings"))
+    return lines.order_by("-size", "pk")[0]
+
+
+@cache
+def partner() -> Partner:
+    """The one that holds most sessions."""
+    partners = Partner.objects.visible_to(account("diklat")).annotate(size=Count("sessions"))
+    return partners.order_by("-size", "pk")[0]
+
+
+@cache
+def open_session() -> Session:
+    """One that the demo's midwife may join."""
+    open_ = Session.objects.announced_to(account("asn")).filter(status=SessionStatus.PLANNED)
+    return open_.order_by("starts_on", "pk")[0]
+
+
+@cache
+def application() -> Enrolment:
+    """One that waits for its superior."""
+    waiting = Enrolment.objects.filter(status=EnrolmentStatus.REQUESTED)
+    return waiting.filter(employee__rater__user__isnull=False).order_by("pk")[0]
+
+
+def asked_superior() -> str:
+    return application().employee.rater.user.username
 
 
 def answered_wave() -> Wave:

@@ -111,7 +111,15 @@ def _team(user) -> list[Card]:
     url = reverse("evaluations:team")
     submitted = rated.filter(status=PlanStatus.SUBMITTED).count()
     plans = reverse("evaluations:plans")
-    cards = [_task("SKP untuk disetujui", submitted, plans, "clipboard-check")]
+    applied = Enrolment.objects.filter(
+        employee__rater=user.employee_id,
+        status=EnrolmentStatus.REQUESTED,
+        session__status=SessionStatus.PLANNED,
+    )
+    cards = [
+        _task("SKP untuk disetujui", submitted, plans, "clipboard-check"),
+        _task("Pengajuan pelatihan", applied.count(), reverse("trainings:approvals"), "checklist"),
+    ]
     if period := _period_to_rate():
         decided = (
             Evaluation.objects.whole()

@@ -140,5 +140,5 @@ def test_all_roles_together_stay_in_the_budget(client, rows, django_assert_num_q
     for _ in range(rows):
         make_plan(EmployeeFactory(rater=me), me, PlanStatus.SUBMITTED)
     client.force_login(user)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/")

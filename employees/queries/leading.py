@@ -19,7 +19,11 @@ def held_units(user) -> QuerySet[Unit]:
 
 def top_units(user) -> list[Unit]:
     """Where the reader's view begins: the agencies, or the tops of the subtrees held."""
-    scope = leading_scope(user)
+    return tops_of(leading_scope(user))
+
+
+def tops_of(scope: Scope) -> list[Unit]:
+    """The agencies, or the tops of the subtrees of a scope."""
     if scope.everything:
         tops = Q(parent=None)
     else:
@@ -31,5 +35,10 @@ def top_units(user) -> list[Unit]:
 
 def trail(user, unit: Unit) -> list[Unit]:
     """The units above, from the top of the reader's scope down."""
-    above = held_units(user).filter(path__in=ancestors(unit.path)[:-1])
+    return trail_in(leading_scope(user), unit)
+
+
+def trail_in(scope: Scope, unit: Unit) -> list[Unit]:
+    """The units above that lie in a scope, from the top down."""
+    above = Unit.objects.filter(scope.units_q(), path__in=ancestors(unit.path)[:-1])
     return list(above.order_by("path"))

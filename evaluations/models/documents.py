@@ -1,6 +1,5 @@
 """Documents that were printed for signing, each with the code that verifies it."""
 
-import secrets
 from typing import Self
 
 from django.db import models
@@ -12,11 +11,7 @@ from evaluations.enums.objections import ObjectionStatus
 from evaluations.models.credit import CreditConversion, CreditOpening
 from evaluations.models.evaluations import Evaluation
 from evaluations.models.plans import Plan
-
-
-def new_code() -> str:
-    """128 random bits: nobody comes upon a document by trying."""
-    return secrets.token_urlsafe(16)
+from pembinaan.common.verification import new_code
 
 
 class IssuedDocumentQuerySet(models.QuerySet):

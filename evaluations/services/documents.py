@@ -11,8 +11,7 @@ from evaluations.models import IssuedDocument
 from evaluations.queries.printing import Printable
 from pembinaan.common.documents import Document, Imprint
 from pembinaan.common.templatetags.display import waktu
-
-VISIBLE_DIGITS = 4
+from pembinaan.common.verification import masked
 
 
 @transaction.atomic
@@ -61,14 +60,6 @@ def _row(item: Printable, by) -> IssuedDocument:
         digest=item.digest,
         decided_at=item.decided_at,
         issued_by=by,
-    )
-
-
-def masked(nip: str) -> str:
-    """Only the first four digits, the year of birth, stay: enough to compare, too few to use."""
-    return "".join(
-        "•" if char.isdigit() and place >= VISIBLE_DIGITS else char
-        for place, char in enumerate(nip)
     )
 
 

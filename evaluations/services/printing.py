@@ -31,10 +31,11 @@ from evaluations.queries.print_subjects import (
     printable_units,
 )
 from evaluations.services.documents import documents_of
-from evaluations.services.print_files import join_pdf, join_zip, write_people
+from evaluations.services.print_files import parts, write_people
 from evaluations.transitions import PRINT_TRANSITIONS, Actor
 from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition, NotAllowed
 from pembinaan.common.jobs import failure_noted
+from pembinaan.common.joining import join_pdf, join_zip
 from pembinaan.common.transitions import refusal
 
 PART = 20  # people: small enough to keep memory flat, large enough to share fonts
@@ -162,7 +163,7 @@ def _finish(job_id: int) -> None:
         return
     join = join_pdf if job.output == PrintOutput.PDF else join_zip
     with tempfile.TemporaryFile() as file:
-        join(_folder(job), names_of(job.plans), file)
+        join(parts(_folder(job), names_of(job.plans)), file)
         job.file.save("", File(file), save=False)
     job.save(update_fields=["file"])
     _end(job_id, PrintStatus.DONE, Actor.SYSTEM)

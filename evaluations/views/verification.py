@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from evaluations.models import IssuedDocument
 from pembinaan.common.rate_limit import address, is_over
+from trainings.models import Certificate
 
 ASKS_A_MINUTE = 30
 
@@ -19,8 +20,12 @@ def verification(request, code: str):
     if is_over(f"verification:{address(request)}", ASKS_A_MINUTE, seconds=60):
         return _page(request, {"busy": True}, status=429)
     documents = IssuedDocument.objects.with_validity().select_related("agency")
-    document = documents.filter(code=code).first()
-    return _page(request, {"document": document}, status=200 if document else 404)
+    if document := documents.filter(code=code).first():
+        return _page(request, {"document": document}, status=200)
+    certificates = Certificate.objects.select_related("agency", "replaced_by")
+    if certificate := certificates.filter(code=code).first():
+        return _page(request, {"certificate": certificate}, status=200)
+    return _page(request, {}, status=404)
 
 
 def _page(request, context: dict, *, status: int):

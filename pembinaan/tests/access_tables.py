@@ -4,6 +4,8 @@ Letters: `.` 200, `>` led away (to sign-in, or to the page that fits), `0` 404, 
 a POST only: there the service decides who may take the step. Columns are ROLES of access_world.
 """
 
+from pembinaan.tests.access_tables_classes import CLASSES
+from pembinaan.tests.access_tables_programmes import PROGRAMMES
 from pembinaan.tests.access_tables_trainings import TRAININGS
 
 # fmt: off
@@ -333,6 +335,8 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "employees:import_undo":            ("batch",         ">000>0000>"),
     "employees:import_cancel":          ("batch",         ">000p0000p"),
     **TRAININGS,
+    **PROGRAMMES,
+    **CLASSES,
 }
 ADMIN = {
     "employees_absence":          ">>>>...>x.",
@@ -352,7 +356,11 @@ ADMIN = {
     "evaluations_period":         ">>>>...>x.",
     "evaluations_reportrun":      ">>>>xxx>x.",
     "surveys_questionnaire":      ">>>>xxx>..",
+    "trainings_agreement":        ">>>>xxx>..",
+    "trainings_budgetline":       ">>>>xxx>..",
+    "trainings_certificate":      ">>>>xxx>..",
     "trainings_course":           ">>>>xxx>..",
+    "trainings_partner":          ">>>>xxx>..",
     "trainings_programme":        ">>>>xxx>..",
     "trainings_session":          ">>>>xxx>..",
 }

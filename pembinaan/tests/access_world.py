@@ -82,8 +82,12 @@ from evaluations.tests.factories_execution import (
     FeedbackRequestFactory,
     WorkLogFactory,
 )
+from pembinaan.tests.access_world_classes import certificate_job_of, classes_of
 from pembinaan.tests.access_world_surveys import parts_of, surveys_of
-from pembinaan.tests.access_world_trainings import training_arguments, trainings_of
+from pembinaan.tests.access_world_trainings import (
+    training_arguments,
+    trainings_of,
+)
 from surveys.services.answers import personal_token
 
 ROLES = (
@@ -137,7 +141,12 @@ def build() -> tuple[dict[str, User | None], dict[str, dict]]:
         file=ContentFile(b"%PDF-1.4", "cetak.pdf"),
         started_by=accounts["hr"],
     )
-    own = {"batch": {"pk": batch.pk}, "print": {"pk": printed.pk}}
+    job = certificate_job_of(accounts["trainer"])
+    own = {
+        "batch": {"pk": batch.pk},
+        "print": {"pk": printed.pk},
+        "certificate_job": {"pk": job.pk},
+    }
     return accounts, _arguments(asn, accounts["asn"]) | own
 
 
@@ -164,6 +173,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "improvement_action": action,
         **_office(asn, account),
         **surveys_of(asn),
+        **classes_of(asn),
         **trainings_of(asn),
         **_records(asn, account),
         **_execution(asn, account),

@@ -72,6 +72,13 @@ def test_percentages():
     assert display.persen(None) == "–"
 
 
+def test_money():
+    assert display.rupiah(Decimal("1234567.00")) == "Rp\N{NO-BREAK SPACE}1.234.567"
+    assert display.rupiah(Decimal("-0.50")) == "-Rp\N{NO-BREAK SPACE}0,50"
+    assert display.rupiah(0) == "Rp\N{NO-BREAK SPACE}0"
+    assert display.rupiah(None) == "–"
+
+
 def test_badges_escape_their_words():
     assert display.badge("<b>", "info") == '<span class="badge tone-info">&lt;b&gt;</span>'
 

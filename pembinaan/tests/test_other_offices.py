@@ -70,8 +70,8 @@ def questions(people) -> list[str]:
     ]
 
 
-# The one leads away; of the other, whoever holds the signed link may read whom it is about.
-LEFT_OUT = ("logout", "evaluations:feedback_outside")
+# The first leads away; of the others, whoever holds the signed link may read whom it is about.
+LEFT_OUT = ("logout", "evaluations:feedback_outside", "trainings:internship_outside")
 
 
 def pages(arguments: dict, people) -> Iterator[str]:

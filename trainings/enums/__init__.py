@@ -74,7 +74,19 @@ class SessionStatus(TextChoices):
 
 
 class EnrolmentStatus(TextChoices):
+    NOMINATED = "NOMINATED", "Diusulkan"
+    REQUESTED = "REQUESTED", "Diajukan"
+    WAITING = "WAITING", "Daftar tunggu"
+    DECLINED = "DECLINED", "Ditolak"
+    LAPSED = "LAPSED", "Lewat waktu"
     ENROLLED = "ENROLLED", "Terdaftar"
     COMPLETED = "COMPLETED", "Lulus/Selesai"
     INCOMPLETE = "INCOMPLETE", "Tidak memenuhi syarat"
     WITHDRAWN = "WITHDRAWN", "Mengundurkan diri"
+
+
+# Who has a chair in the room; everybody else asks for one, or no longer does.
+SEATED = (EnrolmentStatus.ENROLLED, EnrolmentStatus.COMPLETED, EnrolmentStatus.INCOMPLETE)
+
+# Waits for somebody's word, or for a seat; ends when the session starts.
+PENDING = (EnrolmentStatus.NOMINATED, EnrolmentStatus.REQUESTED, EnrolmentStatus.WAITING)

@@ -35,6 +35,8 @@ class ChosenForm(forms.Form):
 class NipListForm(forms.Form):
     """One NIP a line; every bad line is named with its number and reason."""
 
+    role = Role.TRAINING
+
     lines = forms.CharField(
         label="Daftar NIP",
         widget=forms.Textarea(attrs={"rows": 10, "inputmode": "numeric"}),
@@ -52,12 +54,16 @@ class NipListForm(forms.Form):
         if len(nips) > MAX_LINES:
             text = f"Paling banyak {MAX_LINES} baris sekaligus; ini {len(nips)}."
             raise forms.ValidationError(text)
-        people = employees_by_nip(self.user, set(nips.values()))
-        seated = self.session.enrolments.seated().values_list("employee", flat=True)
-        problems = _problems(nips, people, set(seated))
+        people = employees_by_nip(self.user, set(nips.values()), self.role)
+        present = self.present().values_list("employee", flat=True)
+        problems = _problems(nips, people, set(present))
         if problems:
             raise forms.ValidationError(problems)
         return [people[nip].pk for nip in nips.values()]
+
+    def present(self):
+        """Enrolments of those who need not be named again."""
+        return self.session.enrolments.seated()
 
     def employee_ids(self) -> list[int]:
         return self.cleaned_data["lines"]

@@ -139,13 +139,21 @@ class CourseForm(forms.ModelForm):
 
 
 class SessionForm(forms.ModelForm):
+    link = forms.URLField(
+        label="Tautan daring",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text="Ruang rapat daring, bila ada. Hanya peserta yang melihatnya.",
+    )
+
     class Meta:
         model = Session
-        fields = ["name", "place", "starts_on", "ends_on", "capacity"]
+        fields = ["name", "place", "link", "starts_on", "ends_on", "capacity"]
         widgets = {"starts_on": DayInput, "ends_on": DayInput}
         help_texts = {"name": "Misalnya nama pelatihan dengan angkatannya."}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         days = Row(Column("starts_on"), Column("ends_on"))
-        self.helper = inside(Layout("name", "place", days, "capacity"))
+        self.helper = inside(Layout("name", "place", "link", days, "capacity"))

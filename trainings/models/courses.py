@@ -9,16 +9,10 @@ from django.urls import reverse
 
 from pembinaan.common.history import tracked
 from trainings.access import readers_scope, training_scope
-from trainings.enums import EnrolmentStatus, TrainingForm
+from trainings.enums import SEATED, TrainingForm
 from trainings.enums.curricula import OPEN_CHANGES, CurriculumStatus
 from trainings.models.programmes import Programme
 from trainings.rules.completion import MIN_ATTENDANCE, CompletionRule
-
-TAKING_PART = (
-    EnrolmentStatus.ENROLLED,
-    EnrolmentStatus.COMPLETED,
-    EnrolmentStatus.INCOMPLETE,
-)
 
 
 class CourseQuerySet(models.QuerySet):
@@ -36,7 +30,7 @@ class CourseQuerySet(models.QuerySet):
             return self.filter(scope)
         mine = self.model.objects.filter(
             sessions__enrolments__employee=user.employee_id,
-            sessions__enrolments__status__in=TAKING_PART,
+            sessions__enrolments__status__in=SEATED,
         )
         return self.filter(scope | Q(pk__in=mine.values("pk")))
 

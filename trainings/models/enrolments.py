@@ -10,7 +10,7 @@ from employees.enums import Role
 from employees.models import Agency, Employee, User
 from pembinaan.common.history import tracked
 from trainings.access import training_scope
-from trainings.enums import EnrolmentStatus
+from trainings.enums import PENDING, SEATED, EnrolmentStatus
 from trainings.models.sessions import Session
 
 
@@ -24,8 +24,21 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(_managed_by(user))
 
     def seated(self) -> Self:
-        """Everybody but those who withdrew."""
-        return self.exclude(status=EnrolmentStatus.WITHDRAWN)
+        """Everybody with a seat, whatever came of it."""
+        return self.filter(status__in=SEATED)
+
+    def pending(self) -> Self:
+        """Those who wait for somebody's word, or for a seat."""
+        return self.filter(status__in=PENDING)
+
+    def queue(self) -> Self:
+        """The waiting list of each session: first come, first served."""
+        return self.filter(status=EnrolmentStatus.WAITING).order_by("queued_at", "pk")
+
+    def to_organiser(self) -> Self:
+        """What the organiser answers: nominations, and applications without a superior."""
+        alone = Q(status=EnrolmentStatus.REQUESTED, employee__rater=None)
+        return self.filter(Q(status=EnrolmentStatus.NOMINATED) | alone)
 
     def for_list(self) -> Self:
         """Everything one table row prints, `came` being the days present, in one query."""
@@ -60,6 +73,21 @@ class Enrolment(models.Model):
     completion_note = models.CharField(
         "dasar kelulusan", max_length=250, blank=True, db_default="", editable=False
     )
+    motivation = models.CharField(
+        "alasan mengikuti", max_length=300, blank=True, db_default="", default=""
+    )
+    asked_at = models.DateTimeField("diajukan", null=True, editable=False)
+    reminded_on = models.DateField(null=True, editable=False)
+    queued_at = models.DateTimeField("masuk daftar tunggu", null=True, editable=False)
+    suggestion = models.ForeignKey(
+        Session,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name="kegiatan lain yang disarankan",
+    )
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
 
     objects = EnrolmentQuerySet.as_manager()
@@ -67,7 +95,17 @@ class Enrolment(models.Model):
     class Meta:
         verbose_name = "peserta"
         verbose_name_plural = "peserta"
+        indexes = [
+            models.Index(
+                fields=["employee"], name="pending_enrolments", condition=Q(status__in=PENDING)
+            )
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="who_waits_has_a_place_in_the_queue",
+                condition=Q(queued_at__isnull=False, status=EnrolmentStatus.WAITING)
+                | Q(queued_at=None) & ~Q(status=EnrolmentStatus.WAITING),
+            ),
             models.UniqueConstraint(
                 fields=["session", "employee"],
                 name="one_enrolment_each",

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from employees.models import Unit
+from employees.models import Employee, Unit
 from pembinaan.common.history import tracked
 from trainings.access import readers_scope, training_scope
 from trainings.enums import PhaseKind
+from trainings.enums.programmes import PhaseStatus
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -40,6 +41,15 @@ class Programme(models.Model):
     )
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai")
+    owner = models.ForeignKey(
+        Employee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="penanggung jawab",
+    )
+    hours_target = models.PositiveIntegerField("target JP seluruh peserta", null=True, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -62,12 +72,29 @@ class Programme(models.Model):
         return reverse("trainings:programme", args=[self.pk])
 
 
+class PhaseQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        return self.filter(readers_scope(user).units_q("programme__unit__"))
+
+    def managed_by(self, user) -> Self:
+        return self.filter(training_scope(user).units_q("programme__unit__"))
+
+
 @tracked()
 class ProgrammePhase(models.Model):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="phases")
     kind = models.CharField("tahap", max_length=11, choices=PhaseKind)
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai")
+    status = models.CharField(
+        "keadaan",
+        max_length=7,
+        choices=PhaseStatus,
+        default=PhaseStatus.WAITING,
+        editable=False,
+    )
+
+    objects = PhaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tahap program"

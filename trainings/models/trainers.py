@@ -11,6 +11,7 @@ from pembinaan.common.history import tracked
 from surveys.models import Wave
 from trainings.access import readers_scope, training_scope
 from trainings.enums import SessionStatus
+from trainings.models.partners import Partner
 from trainings.models.sessions import Session
 
 
@@ -48,6 +49,14 @@ class Trainer(models.Model):
     )
     name = models.CharField("nama", max_length=200)
     origin = models.CharField("asal", max_length=200, blank=True)
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="trainers",
+        verbose_name="mitra",
+    )
     expertise = models.TextField("keahlian", blank=True)
     is_active = models.BooleanField("masih mengajar", default=True)
 

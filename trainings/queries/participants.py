@@ -19,9 +19,9 @@ def candidates(session: Session, user, text: str):
     return people.filter(name_or_nip(text)).exclude(pk__in=seated).for_list()
 
 
-def employees_by_nip(user, nips: Collection[str]) -> dict[str, Employee]:
-    """Those in the user's care; an unknown NIP is left out. One query."""
-    people = Employee.objects.visible_to(user, Role.TRAINING).filter(nip__in=nips)
+def employees_by_nip(user, nips: Collection[str], role: Role) -> dict[str, Employee]:
+    """Those held through `role`; an unknown NIP is left out. One query."""
+    people = Employee.objects.visible_to(user, role).filter(nip__in=nips)
     return {person.nip: person for person in people}
 
 

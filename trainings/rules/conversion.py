@@ -17,6 +17,7 @@ from trainings.enums.external import HourUnit
 
 SOURCE = "PerLAN 10/2018"
 ONE, FIFTH_MORE = Decimal(1), Decimal("1.2")
+MOST = Decimal(2000)  # of a slip of the pen; the longest programmes have some 900 JP
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def problem_of(learning: Learning) -> tuple[str, str] | None:
 
 
 def _amount_problem(rate: Rate, learning: Learning) -> tuple[str, str] | None:
-    if learning.amount <= 0:
-        return "amount", "Isi angka lebih dari nol."
+    if not 0 < learning.amount <= MOST:
+        return "amount", f"Isi angka lebih dari nol, paling banyak {angka(MOST)}."
     if rate.unit != HourUnit.PROGRAMME and learning.amount % 1:
         return "amount", f"Jumlah {rate.unit.label} ditulis dalam angka bulat."
     if rate.most and not (learning.each and rate.national <= learning.each <= rate.most):

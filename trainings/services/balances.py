@@ -16,6 +16,9 @@ from trainings.queries.hours_sql import BALANCES, GONE
 
 # One counting at a time: the second waits, then counts what has come since the first began.
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('trainings_hoursbalance'))"
+# Some people are counted side by side, but not during a counting of all: it would put back
+# what it read before.
+SHARED_LOCK = "SELECT pg_advisory_xact_lock_shared(hashtext('trainings_hoursbalance'))"
 
 
 @transaction.atomic
@@ -40,6 +43,7 @@ def rebuild_hours(year: int) -> Computation:
 def refresh_hours(employee_ids: Collection[int], *, year: int) -> None:
     """Count some people now, in the caller's transaction: what they see must not wait a night."""
     with connection.cursor() as cursor:
+        cursor.execute(SHARED_LOCK)
         cursor.execute(BALANCES, _values(year, employee_ids))
 
 

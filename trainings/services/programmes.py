@@ -133,7 +133,14 @@ def _require_inside(programme: Programme, kind: PhaseKind, start: date, end: dat
 
 
 def _save_phases(programme: Programme, phases: Phases) -> None:
-    programme.phases.exclude(kind__in=phases).delete()
+    dropped = programme.phases.exclude(kind__in=phases)
+    if booked := dropped.filter(bookings__isnull=False).first():
+        text = f"Tahap {booked} sudah memuat pembukuan biaya, jadi tidak dapat dikosongkan."
+        raise InvalidInput("phase_booked", text)
+    if begun := dropped.filter(steps__isnull=False).first():
+        text = f"Tahap {begun} sudah dijalankan, jadi tidak dapat dikosongkan."
+        raise InvalidInput("phase_begun", text)
+    dropped.delete()
     for kind, (start, end) in phases.items():
         ProgrammePhase.objects.update_or_create(
             programme=programme, kind=kind, defaults={"starts_on": start, "ends_on": end}

@@ -4,11 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
+from employees.services.notifications import notify
 from pembinaan.common.errors import InvalidInput, InvalidTransition
 from pembinaan.common.transitions import refusal
 from trainings.access import require_training, training_scope
-from trainings.enums import SessionStatus
+from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.models import Attendance, Course, Session, SessionStep
+from trainings.services.waiting import end_pending, fill_seats
 from trainings.transitions import SESSION_TRANSITIONS, Actor
 
 OPEN = {SessionStatus.PLANNED, SessionStatus.RUNNING}
@@ -18,11 +20,19 @@ MAX_CAPACITY = 500  # one attendance sheet must fit into one form
 
 @transaction.atomic
 def create_session(
-    *, course: Course, name: str, place: str, starts_on: date, ends_on: date, capacity: int, by
+    *,
+    course: Course,
+    name: str,
+    place: str,
+    starts_on: date,
+    ends_on: date,
+    capacity: int,
+    by,
+    link: str = "",
 ) -> Session:
     """A planned batch of `course`; both days are included."""
     require_training(by, course.programme.unit)
-    session = Session(course=course, name=name, place=place, capacity=capacity)
+    session = Session(course=course, name=name, place=place, link=link, capacity=capacity)
     session.starts_on, session.ends_on = starts_on, ends_on
     _check(session)
     Course.objects.select_for_update().get(pk=course.pk)  # a double click waits here
@@ -35,16 +45,32 @@ def create_session(
 
 @transaction.atomic
 def edit_session(
-    *, session_id: int, name: str, place: str, starts_on: date, ends_on: date, capacity: int, by
+    *,
+    session_id: int,
+    name: str,
+    place: str,
+    starts_on: date,
+    ends_on: date,
+    capacity: int,
+    by,
+    link: str = "",
 ) -> Session:
-    """Change an open session without losing a participant or a recorded day."""
+    """Change an open session without losing a participant or a recorded day.
+
+    Participants hear of another time or place; more seats go to those who wait longest.
+    """
     session = locked_open_session(session_id, by)
+    before = _whereabouts(session)
     session.name, session.place, session.capacity = name, place, capacity
-    session.starts_on, session.ends_on = starts_on, ends_on
+    session.starts_on, session.ends_on, session.link = starts_on, ends_on, link
     _check(session)
     _require_seats(session)
     _require_recorded_days(session)
     session.save()
+    if _whereabouts(session) != before:
+        text = f"Waktu atau tempat “{session.name}” berubah: mulai {starts_on:%d-%m-%Y}, {place}."
+        tell_of_session(session, "session_changed", text)
+    fill_seats(session)
     return session
 
 
@@ -56,9 +82,15 @@ def move(*, session_id: int, to: SessionStatus, by, note: str = "") -> Session:
     """
     session = locked_session(session_id)
     take_step(session, to, by=by, note=note)
-    if to == SessionStatus.RUNNING:
+    if to == SessionStatus.CANCELLED:
+        text = f"“{session.name}” mulai {session.starts_on:%d-%m-%Y} dibatalkan penyelenggara."
+        tell_of_session(session, "session_cancelled", text)
+        end_pending(session, text=text)
+    elif to == SessionStatus.RUNNING:
         session.curriculum = session.course.curricula.current().first()
         session.save(update_fields=["curriculum"])
+        text = f"“{session.name}” sudah dimulai; kali ini Anda belum mendapat kursi."
+        end_pending(session, text=text)
     return session
 
 
@@ -73,6 +105,17 @@ def take_step(session: Session, to: SessionStatus, *, by, note: str = "") -> Non
     )
     session.status = to
     session.save(update_fields=["status"])
+
+
+def tell_of_session(session: Session, kind: str, text: str) -> None:
+    """One message to everybody who has a seat and is not done with it."""
+    enrolled = session.enrolments.filter(status=EnrolmentStatus.ENROLLED)
+    people = enrolled.values_list("employee", flat=True)
+    notify(employees=people, kind=kind, url=session.get_absolute_url(), text=text)
+
+
+def _whereabouts(session: Session) -> tuple:
+    return session.place, session.link, session.starts_on, session.ends_on
 
 
 def locked_session(session_id: int) -> Session:
@@ -97,6 +140,9 @@ def _check(session: Session) -> None:
     if (session.ends_on - session.starts_on).days >= MAX_DAYS:
         text = "Kegiatan berlangsung paling lama satu tahun; periksa tahunnya."
         raise InvalidInput("too_long", text, field="ends_on")
+    if session.registration_closes_on and session.registration_closes_on > session.starts_on:
+        text = f"Pendaftaran ditutup {session.registration_closes_on:%d-%m-%Y}, sesudah mulai."
+        raise InvalidInput("closes_after_start", text, field="starts_on")
     if not 1 <= session.capacity <= MAX_CAPACITY:
         text = f"Kapasitas 1 sampai {MAX_CAPACITY} orang; bagi kegiatan besar menjadi angkatan."
         raise InvalidInput("bad_capacity", text, field="capacity")
@@ -107,6 +153,10 @@ def _require_seats(session: Session) -> None:
     if session.capacity < taken:
         text = f"Sudah ada {taken} peserta; kapasitas tidak boleh kurang dari itu."
         raise InvalidInput("seats_taken", text, field="capacity")
+    kept = sum(quota.seats for quota in session.quotas.all())
+    if session.capacity < kept:
+        text = f"{kept} kursi dicadangkan untuk instansi; kapasitas tidak boleh kurang dari itu."
+        raise InvalidInput("seats_kept", text, field="capacity")
 
 
 def _require_recorded_days(session: Session) -> None:

@@ -7,8 +7,10 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory
+from employees.models import Employee, User
+from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, user_of
 from trainings.enums import EnrolmentStatus, SessionStatus, TrainingForm
+from trainings.enums.admission import Admission
 from trainings.enums.quizzes import QuizKind, QuizSource
 from trainings.models import Attendance, Course, Enrolment, Programme, QuizSheet, Session
 from trainings.rules.attendance import days_between
@@ -51,6 +53,15 @@ class SessionFactory(DjangoModelFactory):
     status = SessionStatus.RUNNING
 
 
+class OpenSessionFactory(SessionFactory):
+    """Announced, two days long, and starting in a fortnight."""
+
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+    ends_on = factory.LazyAttribute(lambda session: session.starts_on + timedelta(days=1))
+    status = SessionStatus.PLANNED
+    admission = Admission.OPEN
+
+
 class EnrolmentFactory(DjangoModelFactory):
     class Meta:
         model = Enrolment
@@ -62,6 +73,19 @@ class EnrolmentFactory(DjangoModelFactory):
 
     class Params:
         completed = factory.Trait(status=EnrolmentStatus.COMPLETED, hours=Decimal(12))
+        applied = factory.Trait(
+            status=EnrolmentStatus.REQUESTED,
+            motivation="Agar pelayanan lebih cepat",
+            asked_at=factory.LazyFunction(timezone.now),
+        )
+        nominated = factory.Trait(
+            status=EnrolmentStatus.NOMINATED, asked_at=factory.LazyFunction(timezone.now)
+        )
+        waiting = factory.Trait(
+            status=EnrolmentStatus.WAITING,
+            asked_at=factory.LazyFunction(timezone.now),
+            queued_at=factory.LazyFunction(timezone.now),
+        )
 
 
 class QuizSheetFactory(DjangoModelFactory):
@@ -75,6 +99,12 @@ class QuizSheetFactory(DjangoModelFactory):
     source = QuizSource.PAPER
     mark = Decimal(80)
     recorded_by = factory.SelfAttribute("enrolment.added_by")
+
+
+def account_of(person: Employee) -> User:
+    """The account of an employee, read anew, or a new one."""
+    known = User.objects.select_related("employee__unit").filter(employee=person).first()
+    return known or user_of(person)
 
 
 def days_of(session: Session) -> list[date]:

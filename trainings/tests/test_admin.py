@@ -6,11 +6,12 @@ from django.urls import reverse
 from employees.enums import Role
 from employees.tests.factories import UnitFactory, UserFactory, grant
 from trainings.tests.factories import SessionFactory
+from trainings.tests.factories_money import BudgetLineFactory
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("model", ["programme", "course", "session"])
+@pytest.mark.parametrize("model", ["programme", "course", "session", "budgetline"])
 def test_only_what_the_own_unit_runs_and_only_to_read(client, model):
     office, elsewhere = UnitFactory(), UnitFactory()
     ours, theirs = (_row(model, unit) for unit in (office, elsewhere))
@@ -25,4 +26,7 @@ def test_only_what_the_own_unit_runs_and_only_to_read(client, model):
 
 def _row(model: str, unit):
     session = SessionFactory(course__programme__unit=unit)
-    return {"session": session, "course": session.course}.get(model, session.course.programme)
+    programme = session.course.programme
+    if model == "budgetline":
+        return BudgetLineFactory(programme=programme)
+    return {"session": session, "course": session.course}.get(model, programme)

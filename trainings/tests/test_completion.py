@@ -162,5 +162,5 @@ def test_queries_do_not_grow_with_people(officer, people, django_assert_num_quer
     complete(first, officer)  # makes the questionnaire
     for _ in range(people):
         attend(EnrolmentFactory(session=session), True)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         complete_session(session_id=session.pk, by=officer)

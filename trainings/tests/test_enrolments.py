@@ -47,7 +47,7 @@ def test_many_are_enrolled_with_their_agency(session, officer, unit):
 @pytest.mark.parametrize("count", [1, 30])
 def test_queries_do_not_grow_with_people(session, officer, unit, count, django_assert_num_queries):
     people = EmployeeFactory.create_batch(count, unit=unit)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         put_in(session, officer, *people)
 
 

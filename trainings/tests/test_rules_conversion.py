@@ -93,6 +93,7 @@ def test_a_month_that_is_used_up_is_refused():
     [
         (Learning(form=F.DEGREE, amount=Decimal(1)), "form"),
         (Learning(form=F.SEMINAR, amount=Decimal(0)), "amount"),
+        (Learning(form=F.SEMINAR, amount=Decimal(2001)), "amount"),
         (Learning(form=F.SEMINAR, amount=Decimal("1.5")), "amount"),
     ],
 )

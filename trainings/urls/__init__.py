@@ -1,8 +1,15 @@
 """/pelatihan/: programmes, courses, sessions, and who learns what."""
 
 from trainings.urls import (
+    certificates,
     curricula,
+    development,
     external,
+    internships,
+    joining,
+    money,
+    partners,
+    programme_plans,
     programmes,
     sessions,
     trainers,
@@ -13,6 +20,13 @@ urlpatterns = [
     *programmes.urlpatterns,
     *curricula.urlpatterns,
     *sessions.urlpatterns,
+    *certificates.urlpatterns,
+    *joining.urlpatterns,
     *external.urlpatterns,
     *trainers.urlpatterns,
+    *development.urlpatterns,
+    *internships.urlpatterns,
+    *money.urlpatterns,
+    *partners.urlpatterns,
+    *programme_plans.urlpatterns,
 ]

@@ -139,7 +139,6 @@ class ExternalWriteView(ServiceFormView):
 
 class ExternalCreateView(ExternalWriteView):
     heading = "Klaim pelatihan di luar sistem"
-    success_url = "/"
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)

@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from pembinaan.common.views import ScopedListView, ServiceActionView
 from trainings.access import readers_scope, training_scope
-from trainings.enums import SessionStatus
+from trainings.enums import SEATED, EnrolmentStatus, SessionStatus
 from trainings.models import Enrolment, Session
+from trainings.queries.joining import with_terms
 from trainings.queries.participants import over_ceiling, recorded_days, unrecorded_weekdays
 from trainings.services.completion import complete_session
 from trainings.services.enrolments import withdraw
 from trainings.services.sessions import OPEN, move
+from trainings.views.joining import joining_facts
 from trainings.views.planning import RunMixin
 
 
@@ -23,27 +25,34 @@ class SessionView(ScopedListView):
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        sessions = Session.objects.visible_to(request.user).for_list()
+        sessions = with_terms(Session.objects.visible_to(request.user).for_list())
         self.session = get_object_or_404(sessions, pk=kwargs["pk"])
 
     def get_queryset(self):
-        return super().get_queryset().filter(session=self.session)
+        known = (*SEATED, EnrolmentStatus.WITHDRAWN)
+        return super().get_queryset().filter(session=self.session, status__in=known)
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         session, today = self.session, timezone.localdate()
         unit = session.course.programme.unit
-        recorded = recorded_days(session)
-        return context | {
-            "session": session,
-            "runs": training_scope(self.request.user).holds(unit.path),
-            "reads": readers_scope(self.request.user).holds(unit.path),
-            "is_open": session.status in OPEN,
-            "can_complete": session.status == SessionStatus.RUNNING and today >= session.ends_on,
-            "held": len(recorded),
-            "unrecorded": unrecorded_weekdays(session, today, recorded),
-            "over_ceiling": over_ceiling(session, context["object_list"]),
-        }
+        planned = session.status == SessionStatus.PLANNED
+        recorded = set() if planned else recorded_days(session)
+        return (
+            context
+            | joining_facts(session, self.request.user)
+            | {
+                "session": session,
+                "runs": training_scope(self.request.user).holds(unit.path),
+                "reads": readers_scope(self.request.user).holds(unit.path),
+                "is_open": session.status in OPEN,
+                "can_complete": session.status == SessionStatus.RUNNING
+                and today >= session.ends_on,
+                "held": len(recorded),
+                "unrecorded": unrecorded_weekdays(session, today, recorded),
+                "over_ceiling": over_ceiling(session, context["object_list"]),
+            }
+        )
 
 
 class SessionActionView(RunMixin, ServiceActionView):

@@ -18,8 +18,14 @@ from evaluations.transitions import (
 )
 from pembinaan.common.transitions import Table, step_actors
 from trainings.transitions import (
+    CERTIFICATE_JOB_TRANSITIONS,
     CHANGE_TRANSITIONS,
+    DEVELOPMENT_TRANSITIONS,
+    ENROLMENT_TRANSITIONS,
     EXTERNAL_TRANSITIONS,
+    INTERNSHIP_TRANSITIONS,
+    ITEM_TRANSITIONS,
+    PHASE_TRANSITIONS,
     SESSION_TRANSITIONS,
 )
 
@@ -57,13 +63,31 @@ WORKFLOWS = (
     ("Periodic run", "evaluations.transitions.RUN_TRANSITIONS", RUN_TRANSITIONS),
     ("Bulk print", "evaluations.transitions.PRINT_TRANSITIONS", PRINT_TRANSITIONS),
     ("Correction request", "employees.transitions.CORRECTION_TRANSITIONS", CORRECTION_TRANSITIONS),
+    ("Phase of a programme", "trainings.transitions.PHASE_TRANSITIONS", PHASE_TRANSITIONS),
     ("Training session", "trainings.transitions.SESSION_TRANSITIONS", SESSION_TRANSITIONS),
+    (
+        "Issuing certificates",
+        "trainings.transitions.CERTIFICATE_JOB_TRANSITIONS",
+        CERTIFICATE_JOB_TRANSITIONS,
+    ),
     (
         "Training outside the system",
         "trainings.transitions.EXTERNAL_TRANSITIONS",
         EXTERNAL_TRANSITIONS,
     ),
     ("Change of a curriculum", "trainings.transitions.CHANGE_TRANSITIONS", CHANGE_TRANSITIONS),
+    (
+        "Individual development plan",
+        "trainings.transitions.DEVELOPMENT_TRANSITIONS",
+        DEVELOPMENT_TRANSITIONS,
+    ),
+    (
+        "Item of a development plan",
+        "trainings.transitions.ITEM_TRANSITIONS",
+        ITEM_TRANSITIONS,
+    ),
+    ("Internship", "trainings.transitions.INTERNSHIP_TRANSITIONS", INTERNSHIP_TRANSITIONS),
+    ("Enrolment", "trainings.transitions.ENROLMENT_TRANSITIONS", ENROLMENT_TRANSITIONS),
 )
 INTRO = """# Workflows
 

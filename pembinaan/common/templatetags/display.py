@@ -52,6 +52,8 @@ TONE_OF_STATUS = {
     "UNDOING": "info",
     "PROPOSED": "info",
     "WAITING": "info",
+    "REQUESTED": "info",
+    "NOMINATED": "info",
     "WRITTEN": "info",
     "SCHEDULED": "info",
     "RETURNED": "warning",
@@ -151,6 +153,15 @@ def sen(value) -> str:
         return DASH
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     return f"{rounded(exact):,.2f}".translate(INDONESIAN_MARKS)
+
+
+@register.filter
+def rupiah(value) -> str:
+    """Rp 1.234.567, with cents only where there are any."""
+    if value is None or value == "":
+        return DASH
+    text = sen(value).removesuffix(",00")
+    return f"-Rp{NBSP}{text[1:]}" if text.startswith("-") else f"Rp{NBSP}{text}"
 
 
 @register.filter
