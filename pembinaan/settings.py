@@ -360,6 +360,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.tasks.remind",
         "schedule": crontab(hour=6, minute=30),  # before the morning's mail
     },
+    "look-back-at-trainings": {
+        "task": "trainings.tasks.look_back",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "tend-curricula": {
         "task": "trainings.tasks.tend_curricula",
         "schedule": crontab(hour=1, minute=45),

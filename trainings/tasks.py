@@ -13,6 +13,7 @@ from trainings.services.balances import rebuild_hours
 from trainings.services.certificate_jobs import execute_job, forget_joined, stalled_jobs
 from trainings.services.curriculum_changes import raise_changes, remind_of_changes
 from trainings.services.enrolment_reminders import tend_enrolments
+from trainings.services.follow_ups import open_follow_ups
 from trainings.services.needs import rebuild_needs
 from trainings.services.partners import remind_of_agreements
 
@@ -101,3 +102,9 @@ def tend_agreements() -> None:
 def tend_days() -> None:
     """Beat runs this every morning; a second run on the same day finds nothing to do."""
     tend_enrolments(timezone.localdate())
+
+
+@shared_task
+def look_back() -> None:
+    """Beat runs this every night; a session is asked about once."""
+    open_follow_ups()

@@ -29,6 +29,7 @@ TRAINING_PAGES = (
     Page("trainings:trainer_edit", TRAINING, key(training.trainer)),
     Page("trainings:teachings", TRAINING, key(the.full_session)),
     Page("trainings:materials", TRAINING, lambda: [training.course_id()]),
+    Page("evaluations:training_levels", TRAINING, key(the.full_session)),
     Page("trainings:session", TRAINING, key(the.full_session)),
     Page("trainings:session_edit", TRAINING, key(the.full_session)),
     Page("trainings:catalogue", EMPLOYEE),

@@ -155,6 +155,27 @@ _DEFAULTS = (
         _OWN,
     ),
     PolicyDefault(
+        "follow_up_opens",
+        Decimal(6),
+        "bulan sesudah kegiatan",
+        "Evaluasi pascapelatihan dibuka",
+        f"Evaluasi pascapelatihan 6 sampai 12 bulan; {_OWN.lower()}",
+    ),
+    PolicyDefault(
+        "follow_up_reminds",
+        Decimal(7),
+        "bulan sesudah kegiatan",
+        "Pengingat evaluasi pascapelatihan",
+        _OWN,
+    ),
+    PolicyDefault(
+        "follow_up_closes",
+        Decimal(12),
+        "bulan sesudah kegiatan",
+        "Evaluasi pascapelatihan ditutup",
+        f"Evaluasi pascapelatihan 6 sampai 12 bulan; {_OWN.lower()}",
+    ),
+    PolicyDefault(
         "proposal_above_share",
         Decimal(60),
         "persen",

@@ -16,6 +16,7 @@ from evaluations.urls import (
     ratings,
     revisions,
     runs,
+    trainings,
     trajectories,
     worklog,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     *documents.urlpatterns,
     *calibration.urlpatterns,
     *runs.urlpatterns,
+    *trainings.urlpatterns,
     *trajectories.urlpatterns,
     *worklog.urlpatterns,
     *credit.urlpatterns,

@@ -189,6 +189,7 @@ SITE = {  #                                 hr of all, leader, trainer, admin
     "evaluations:run_progress":         ("run",           ">000...00."),
     "evaluations:run_cancel":           ("run",           ">000ppp00p"),
     "evaluations:run_start":            ("period",        ">000ppp00p"),
+    "evaluations:training_levels":      ("session",       ">000.0...."),
     "evaluations:cycles":               ("",              ">000...00."),
     "evaluations:cycles_open":          ("period",        ">000ppp00p"),
     "evaluations:cycle":                ("cycle",         ">000.0.00."),

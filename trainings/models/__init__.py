@@ -9,6 +9,7 @@ from trainings.models.curricula import CourseCompetency, CurriculumUnit, Curricu
 from trainings.models.enrolment_steps import EnrolmentStep
 from trainings.models.enrolments import Attendance, Enrolment
 from trainings.models.external import ExternalStep, ExternalTraining
+from trainings.models.follow_ups import FollowUp
 from trainings.models.hours import Computation, HoursBalance
 from trainings.models.internships import (
     Internship,
@@ -59,6 +60,7 @@ __all__ = [
     "EnrolmentStep",
     "ExternalStep",
     "ExternalTraining",
+    "FollowUp",
     "HoursBalance",
     "Internship",
     "InternshipAssessment",
