@@ -9,8 +9,9 @@ from employees.enums import EmployeeKind
 from employees.models import Employee, User
 from surveys.enums import QuestionKind
 from surveys.models import Invitation, Wave
+from surveys.rules.readymade import organiser_classroom
 from surveys.services.answers import answer
-from surveys.services.questionnaires import ensure_l1_questionnaire
+from surveys.services.questionnaires import ensure_published
 from trainings.enums import EnrolmentStatus, SessionStatus, TrainingForm
 from trainings.models import Attendance, Course, Enrolment, Programme, Session
 
@@ -50,7 +51,7 @@ def _session(unit, officer: User, today: date) -> Session:
     )
     ended = today - timedelta(days=3)
     wave = Wave.objects.create(
-        questionnaire=ensure_l1_questionnaire(),
+        questionnaire=ensure_published(organiser_classroom.TEXT),
         title=f"Umpan balik: {course.title}",
         unit=unit,
         opens_on=ended,

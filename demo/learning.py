@@ -7,12 +7,15 @@ from django.db import connection
 from django.utils import timezone
 
 from demo import learning_sql as sql
+from demo.curricula import create_curriculum, questionnaire_about
+from demo.past_learning import create_past_learning
 from employees.models import Agency, Employee, Unit, User
-from surveys.models import Wave
+from surveys.models import Questionnaire, Wave
 from surveys.queries.tally_sql import TALLY_ALL
-from surveys.services.questionnaires import ensure_l1_questionnaire
+from surveys.services.questionnaires import ensure_published
 from trainings.enums import PhaseKind, SessionStatus, TrainingForm
-from trainings.models import Course, Programme, ProgrammePhase, Session
+from trainings.models import Course, CurriculumVersion, Programme, ProgrammePhase, Session
+from trainings.rules.participant_survey import ready_made
 
 PEOPLE_A_SESSION = 25
 LEARNERS = 0.65  # at least the share that demo.learning_sql draws
@@ -45,8 +48,11 @@ MONTHS_OF = {
 }
 
 
-def create_learning(*, until: date, officer: User) -> None:
-    """Sessions that ended before `until`, spread over the ten months before it."""
+def create_learning(*, until: date, officer: User, example: Agency) -> None:
+    """Sessions that ended before `until`, spread over the ten months before it, and older ones.
+
+    Courses of the `example` have a curriculum, and its participants speak of each unit.
+    """
     for agency in Agency.objects.all():
         programme = _programme(agency, until.year)
         courses = [
@@ -55,7 +61,11 @@ def create_learning(*, until: date, officer: User) -> None:
             )
             for title, form, hours, objectives in COURSES
         ]
-        _sessions(agency, courses, until, officer)
+        surveys = [ensure_published(ready_made(TrainingForm(course.form))) for course in courses]
+        if agency == example:
+            curricula = [create_curriculum(course, officer) for course in courses]
+            surveys = [questionnaire_about(version) for version in curricula]
+        _sessions(agency, courses, surveys, until, officer)
     with connection.cursor() as cursor:
         cursor.execute(sql.ENROLMENTS, {"officer": officer.pk})
         for statement in (sql.ATTENDANCE, sql.INVITATIONS, sql.FEW, sql.HANDED_IN):
@@ -65,6 +75,7 @@ def create_learning(*, until: date, officer: User) -> None:
         # What was just written has no statistics: without them the count takes ten times as long.
         cursor.execute("ANALYZE surveys_question, surveys_wave, surveys_response")
         cursor.execute(TALLY_ALL, {})
+    create_past_learning(year=until.year, officer=officer)
 
 
 def organiser(agency: Agency) -> Unit:
@@ -94,14 +105,20 @@ def _programme(agency: Agency, year: int) -> Programme:
     return programme
 
 
-def _sessions(agency: Agency, courses: list[Course], until: date, officer: User) -> None:
+def _sessions(
+    agency: Agency,
+    courses: list[Course],
+    surveys: list[Questionnaire],
+    until: date,
+    officer: User,
+) -> None:
     people = Employee.objects.filter(agency=agency).asn().count()
     count = int(people * LEARNERS) // PEOPLE_A_SESSION + 1
-    questionnaire = ensure_l1_questionnaire()
     days = [until - timedelta(days=4 + 290 * number // count) for number in range(count)]
+    current = {one.course_id: one for one in CurriculumVersion.objects.current()}
     waves = Wave.objects.bulk_create(
         Wave(
-            questionnaire=questionnaire,
+            questionnaire=surveys[number % 3],
             title=f"Umpan balik: {courses[number % 3].title} angkatan {number // 3 + 1}",
             unit=courses[0].programme.unit,
             opens_on=day,
@@ -121,6 +138,7 @@ def _sessions(agency: Agency, courses: list[Course], until: date, officer: User)
             capacity=PEOPLE_A_SESSION,
             status=SessionStatus.DONE,
             wave=wave,
+            curriculum=current.get(courses[number % 3].pk),
         )
         for number, (day, wave) in enumerate(zip(days, waves, strict=True))
     )

@@ -48,7 +48,8 @@ WHERE enrolment.status = 'COMPLETED'
 RESPONSES = """
 INSERT INTO surveys_response (id, wave_id, answers, half)
 SELECT gen_random_uuid(), handed.wave_id, jsonb_object_agg(question.code,
-  greatest(1, least(5, round(2.6 + 1.1 * pg_temp.chance(handed.wave || question.code)
+  greatest(1, least(5, round(CASE WHEN question.code = 'materi-teori-administrasi-publik'
+      THEN 0.7 ELSE 2.6 END + 1.1 * pg_temp.chance(handed.wave || question.code)
     + 2 * pg_temp.chance(handed.number || handed.wave || question.code))))::int), ''
 FROM pg_temp.handed_in handed
 JOIN surveys_question question ON question.questionnaire_id = handed.questionnaire_id

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from demo.past_learning import YEARS
 from employees.enums import EmployeeKind
 from employees.models import Competency, Employee, User
 from evaluations.services.signals import tell_trainings
@@ -41,7 +42,7 @@ def create_needs(*, people: Iterable[Employee], officer: User, today: date) -> N
             decide_claim(external_id=claim.pk, to=ExternalStatus.VERIFIED, by=officer)
     _link_courses()
     tell_trainings()
-    for year in (today.year - 1, today.year):
+    for year in range(today.year - YEARS, today.year + 1):
         rebuild_hours(year)
     rebuild_needs(today.year)
 

@@ -68,7 +68,9 @@ def seed(*, employees: int, today: date | None = None) -> None:
             today=today,
             officer=officer,
         )
-        create_learning(until=finished.ends_on, officer=officer)  # counts all answers
+        create_learning(
+            until=finished.ends_on, officer=officer, example=units["PEMDA"].agency
+        )  # counts all answers
         create_year(finished=finished, running=running, example=cast.values())
         create_teams(example, cast)
         add_faults(spared=[unit.pk for unit in units.values()], today=today)

@@ -11,7 +11,6 @@ from surveys.enums import QuestionnaireStatus
 from surveys.models import Question, Questionnaire, Section
 from surveys.queries.texts import text_of
 from surveys.rules import drafting
-from surveys.rules.readymade import organiser_classroom
 from surveys.rules.texts import QuestionnaireText
 from surveys.services.texts import questionnaire_columns, write
 
@@ -44,11 +43,6 @@ def new_version(*, questionnaire_id: int, by) -> Questionnaire:
     copy.save()
     _copy(sections, questions, copy)
     return copy
-
-
-def ensure_l1_questionnaire() -> Questionnaire:
-    """What participants are asked about the organiser of a training."""
-    return ensure_published(organiser_classroom.TEXT)
 
 
 @transaction.atomic

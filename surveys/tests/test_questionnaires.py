@@ -11,7 +11,8 @@ from employees.tests.factories import UnitFactory, UserFactory, grant
 from pembinaan.common.errors import InvalidInput, InvalidTransition, NotAllowed
 from surveys.enums import Purpose, QuestionKind, QuestionnaireStatus
 from surveys.models import Question, Questionnaire, Section
-from surveys.services.questionnaires import ensure_l1_questionnaire, new_version, publish
+from surveys.rules.readymade import organiser_classroom
+from surveys.services.questionnaires import ensure_published, new_version, publish
 from surveys.tests.factories import (
     QuestionFactory,
     QuestionnaireFactory,
@@ -118,8 +119,8 @@ def test_two_copies_at_once_get_two_numbers(officer):
 
 
 def test_the_ready_made_questionnaire_is_made_once():
-    first = ensure_l1_questionnaire()
-    assert ensure_l1_questionnaire() == first
+    first = ensure_published(organiser_classroom.TEXT)
+    assert ensure_published(organiser_classroom.TEXT) == first
     assert first.status == QuestionnaireStatus.PUBLISHED
     kinds = list(first.questions.values_list("kind", "required"))
     assert kinds == [(QuestionKind.SCALE, True)] * 15 + [(QuestionKind.TEXT, False)] * 3
@@ -127,11 +128,11 @@ def test_the_ready_made_questionnaire_is_made_once():
 
 
 def test_the_newest_published_version_is_asked(officer):
-    first = ensure_l1_questionnaire()
+    first = ensure_published(organiser_classroom.TEXT)
     second = new_version(questionnaire_id=first.pk, by=officer)
-    assert ensure_l1_questionnaire() == first
+    assert ensure_published(organiser_classroom.TEXT) == first
     publish(questionnaire_id=second.pk, by=officer)
-    assert ensure_l1_questionnaire() == second
+    assert ensure_published(organiser_classroom.TEXT) == second
 
 
 def test_a_question_stands_in_a_section_of_its_own_questionnaire():
