@@ -12,6 +12,7 @@ from demo.accounts import ACCOUNTS, PASSWORD
 from demo.calibration import open_calibration
 from demo.careers import complete_careers
 from demo.competencies import create_assessments
+from demo.development import create_development
 from demo.example import ExampleYear
 from demo.example_class import create_example_class
 from demo.faults import add_faults, find_faults
@@ -39,6 +40,7 @@ from evaluations.services.periods import ensure_quarter
 from evaluations.services.runs import execute, start_run
 
 HEADS = {"PEMDA": "KEPALA_DAERAH", "DINKES": "KADIS", "PUSKESMAS": "KAPUS"}
+SURVEYS_CLOSE = timedelta(days=20)  # after the last session of the seed
 DRAFT_ONLY = "BIDAN_PENYELIA"  # the demo's `asn` submits this SKP in the browser
 
 
@@ -87,20 +89,23 @@ def seed(*, employees: int, today: date | None = None) -> None:
     open_calibration(unit=units["DINKES"], period=finished, by=head)
     leader = User.objects.select_related("employee").get(employee=cast[HEADS["PUSKESMAS"]])
     improve_services(clinic=units["PUSKESMAS"], head=leader)
-    _develop(list(cast.values()), officer=officer, today=today)
+    _develop(list(cast.values()), officer=officer, counted=finished.ends_on, today=today)
     _calendar([finished.starts_on.year, today.year, today.year + 1])
     write_clocks(today)
     find_faults(today=today)
     execute(start_run(period_id=finished.pk).pk)
 
 
-def _develop(people: list[Employee], *, officer: User, today: date) -> None:
-    """What the people of the example learn, may join, and need."""
+def _develop(people: list[Employee], *, officer: User, counted: date, today: date) -> None:
+    """What the people of the example learn, may join, and need; their agency's programme."""
     create_example_class(people=people, officer=officer, today=today)
     create_open_sessions(people=people, officer=officer, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     create_needs(people=people, officer=officer, today=today)
+    create_development(
+        people=people, officer=officer, counted_on=counted + SURVEYS_CLOSE, today=today
+    )
 
 
 def _calendar(years: Iterable[int]) -> None:
