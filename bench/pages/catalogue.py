@@ -298,6 +298,10 @@ NOT_MEASURED = {
         f"trainings:certificate_{page}": "about one certificate or its job; the demo has none"
         for page in ("job", "job_progress", "job_file", "revoke", "correct")
     },
+    **{
+        f"trainings:{page}": "about a session of today; the demo has none"
+        for page in ("presence_screen", "presence_qr", "presence_pin", "presence", "quiz_take")
+    },
     "admin:trainings_certificate_change": "the demo has no certificate",
     "admin:trainings_certificate_history": "the demo has no certificate",
     "*_pdf": "a file",

@@ -8,6 +8,7 @@ NAMES = [
     *(
         "seed_80k",
         "appraisal_pages",
+        "certificates_1000",
         "guideline_80k",
         "hours_80k",
         "invitations_80k",

@@ -1,8 +1,18 @@
-"""Who opens what around one class: certificates, in the letters of access_tables."""
+"""Who opens what around a class: presence, tests, certificates; letters of access_tables."""
 
 # fmt: off
 #                           arguments       anonymous, colleague, asn, rater, hr, hr elsewhere,
 CLASSES = {  #                              hr of all, leader, trainer, admin
+    "trainings:presence_screen":        ("today",         ">0000000.."),
+    "trainings:presence_qr":            ("today",         ">0000000.."),
+    "trainings:presence_pin":           ("today",         ">0.0.0...."),
+    "trainings:presence":               ("token",         ">........."),
+    "trainings:quizzes":                ("today",         ">000.0...."),
+    "trainings:quiz_marks":             ("today",         ">0000000.."),
+    "trainings:quiz_window":            ("quiz_window",   ">0000000pp"),
+    "trainings:quiz_take":              ("quiz",          ">0.0000000"),
+    "trainings:quiz_items":             ("course",        ">0000000.."),
+    "trainings:quiz_item_drop":         ("quiz_item",     ">0000000pp"),
     "trainings:certificates":           ("finished",      ">0.0.0...."),
     "trainings:certificates_issue":     ("finished",      ">0000000.."),
     "trainings:certificates_many":      ("",              ">0000000.."),

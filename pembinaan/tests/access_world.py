@@ -82,7 +82,11 @@ from evaluations.tests.factories_execution import (
     FeedbackRequestFactory,
     WorkLogFactory,
 )
-from pembinaan.tests.access_world_classes import certificate_job_of, classes_of
+from pembinaan.tests.access_world_classes import (
+    certificate_job_of,
+    class_arguments,
+    classes_of,
+)
 from pembinaan.tests.access_world_surveys import parts_of, surveys_of
 from pembinaan.tests.access_world_trainings import (
     training_arguments,
@@ -101,6 +105,7 @@ WORDS = {  # addresses with a word instead of a row
     "import": {"kind": "pegawai"},
     "suggest": {"kind": "orang"},
     "code": {"code": "tidak-ada"},
+    "token": {"token": "1-salah"},
     "ready_made": {"code": "iklim-kerja"},
     "": {},
 }
@@ -198,6 +203,7 @@ def _arguments(asn, account: User) -> dict[str, dict]:
         "survey_public": {"code": rows["public_wave"].public_code},
         **parts_of(rows["questionnaire"]),
         **training_arguments(rows),
+        **class_arguments(rows),
         "reorganise": {"pk": asn.unit_id, "kind": "ganti-nama"},
         **WORDS,
     }

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
+from django.utils import timezone
 
 from trainings.models import Attendance, Enrolment
+from trainings.services.attendance import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class AttendanceForm(forms.Form):
     present = forms.MultipleChoiceField(label="Hadir", required=False, error_messages=CHANGED)
     held = forms.MultipleChoiceField(label="Dilaksanakan", required=False, error_messages=CHANGED)
     everybody = forms.ChoiceField(label="Semua hadir", required=False, error_messages=CHANGED)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args, enrolments: Sequence[Enrolment], days: Sequence[date], **kwargs
@@ -45,13 +48,14 @@ class AttendanceForm(forms.Form):
         each_day = [(day.isoformat(), day.isoformat()) for day in days]
         self.fields["held"].choices = self.fields["everybody"].choices = each_day
 
-    def _recorded(self) -> dict[str, list[str]]:
+    def _recorded(self) -> dict:
+        """The ticks as stored; `shown` is the same with the time, for the sheet to send back."""
         rows = Attendance.objects.filter(enrolment__in=self.enrolments, day__in=self.days)
         ticks = list(rows.values_list("enrolment", "day", "present"))
-        return {
-            "present": [f"{pk}:{day.isoformat()}" for pk, day, there in ticks if there],
-            "held": [day.isoformat() for _, day, _ in ticks],
-        }
+        present = [f"{pk}:{day.isoformat()}" for pk, day, there in ticks if there]
+        held = sorted({day.isoformat() for _, day, _ in ticks})
+        shown = "|".join([timezone.now().isoformat(), ",".join(present), ",".join(held)])
+        return {"present": present, "held": held, "shown": shown}
 
     def columns(self) -> list[Day]:
         """The days, with whether each is ticked as held."""
@@ -78,7 +82,24 @@ class AttendanceForm(forms.Form):
                 held[day] = came
             else:
                 not_held.append(day)
-        return {"present": held, "not_held": not_held}
+        return {"present": held, "not_held": not_held, "seen": self._seen()}
+
+    def _seen(self) -> Seen | None:
+        """None for a sheet that does not say; its ticks are then taken as they are."""
+        try:
+            at, present, held = self.cleaned_data["shown"].split("|")
+            return Seen(
+                at=datetime.fromisoformat(at),
+                present=frozenset(_cell(tick) for tick in present.split(",") if tick),
+                held=frozenset(date.fromisoformat(day) for day in held.split(",") if day),
+            )
+        except ValueError:
+            return None
+
+
+def _cell(tick: str) -> tuple[int, date]:
+    enrolment, _, day = tick.partition(":")
+    return int(enrolment), date.fromisoformat(day)
 
 
 def _tick(enrolment: Enrolment, day: date) -> str:

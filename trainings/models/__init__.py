@@ -34,6 +34,7 @@ from trainings.models.programme_plans import (
     TargetGroup,
 )
 from trainings.models.programmes import Programme, ProgrammePhase
+from trainings.models.quiz_items import QuizAnswer, QuizItem, QuizWindow
 from trainings.models.quizzes import QuizSheet
 from trainings.models.sessions import Session, SessionStep
 from trainings.models.trainers import Teaching, Trainer
@@ -79,7 +80,10 @@ __all__ = [
     "ProgrammeGoal",
     "ProgrammePart",
     "ProgrammePhase",
+    "QuizAnswer",
+    "QuizItem",
     "QuizSheet",
+    "QuizWindow",
     "Risk",
     "Session",
     "SessionQuota",

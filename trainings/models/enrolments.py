@@ -11,6 +11,7 @@ from employees.models import Agency, Employee, User
 from pembinaan.common.history import tracked
 from trainings.access import training_scope
 from trainings.enums import PENDING, SEATED, EnrolmentStatus
+from trainings.enums.attendance import AttendanceMethod
 from trainings.models.sessions import Session
 
 
@@ -123,11 +124,19 @@ class Enrolment(models.Model):
 
 @tracked()
 class Attendance(models.Model):
-    """One day of one participant."""
+    """One day of one participant; `recorded_at` is when presence or absence was last changed."""
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendances")
     day = models.DateField("hari")
     present = models.BooleanField("hadir")
+    method = models.CharField(
+        "cara",
+        max_length=4,
+        choices=AttendanceMethod,
+        default=AttendanceMethod.LIST,
+        db_default=AttendanceMethod.LIST,
+    )
+    recorded_at = models.DateTimeField("dicatat", null=True)
 
     class Meta:
         verbose_name = "kehadiran"

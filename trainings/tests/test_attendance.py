@@ -66,7 +66,7 @@ def test_a_day_that_was_not_held_loses_its_record(session, officer):
 def test_queries_do_not_grow_with_people(session, officer, people, django_assert_num_queries):
     enrolments = EnrolmentFactory.create_batch(people, session=session)
     present = {day: {one.pk for one in enrolments} for day in days_of(session)}
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         record_attendance(session_id=session.pk, by=officer, present=present)
 
 

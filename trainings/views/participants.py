@@ -1,6 +1,8 @@
 """Adding participants, and recording who came."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
 from pembinaan.common.views import ServiceFormView
@@ -13,9 +15,11 @@ from trainings.rules.attendance import days_between
 from trainings.services.attendance import record_attendance
 from trainings.services.enrolments import enrol
 from trainings.views.planning import RunMixin
+from trainings.views.presence import shows_codes
 
 FOUND_AT_ONCE = 25
 DAYS_AT_ONCE = 7
+MEANWHILE = "Sementara itu sudah diubah di tempat lain, dan tidak ditimpa:"
 TICKS_AT_ONCE = 900  # below Django's limit of fields in one request
 
 
@@ -89,7 +93,33 @@ class AttendanceView(RunMixin, ServiceFormView):
             "reads": True,
             "page_obj": self.page,
             "editable": self.object.status == SessionStatus.RUNNING,
+            "shows_codes": shows_codes(self.object),
         }
 
-    def perform(self, form) -> None:
-        record_attendance(session_id=self.object.pk, by=self.request.user, **form.record())
+    def perform(self, form) -> HttpResponse | None:
+        person = self.request.user
+        beaten = record_attendance(session_id=self.object.pk, by=person, **form.record())
+        text = f"{MEANWHILE} {', '.join(beaten)}." if beaten else ""
+        if self._by_script():
+            return JsonResponse(self._state() | {"told": text})
+        if text:
+            messages.warning(self.request, text)
+        return None
+
+    def succeed(self, response: HttpResponse | None) -> HttpResponse:
+        return response if self._by_script() else super().succeed(response)
+
+    def form_invalid(self, form) -> HttpResponse:
+        if not self._by_script():
+            return super().form_invalid(form)
+        errors = [text for texts in form.errors.values() for text in texts]
+        return JsonResponse({"told": " ".join(errors)}, status=422)
+
+    def _by_script(self) -> bool:
+        """Whether attendance.js asks, which sends a sheet again once the line is back."""
+        return self.request.accepts("application/json") and not self.request.accepts("text/html")
+
+    def _state(self) -> dict:
+        """The sheet as it is stored now."""
+        sheet = AttendanceForm(enrolments=self.enrolments, days=list(self.page)).initial
+        return sheet | {"at": f"{timezone.localtime():%H.%M}"}

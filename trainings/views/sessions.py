@@ -9,6 +9,7 @@ from trainings.enums import SEATED, EnrolmentStatus, SessionStatus
 from trainings.models import Enrolment, Session
 from trainings.queries.joining import with_terms
 from trainings.queries.participants import over_ceiling, recorded_days, unrecorded_weekdays
+from trainings.queries.participation import participation
 from trainings.services.completion import complete_session
 from trainings.services.enrolments import withdraw
 from trainings.services.sessions import OPEN, move
@@ -53,6 +54,18 @@ class SessionView(ScopedListView):
                 "over_ceiling": over_ceiling(session, context["object_list"]),
             }
         )
+        recorded = recorded_days(session)
+        return context | {
+            "session": session,
+            "mine": participation(session, self.request.user),
+            "runs": training_scope(self.request.user).holds(unit.path),
+            "reads": readers_scope(self.request.user).holds(unit.path),
+            "is_open": session.status in OPEN,
+            "can_complete": session.status == SessionStatus.RUNNING and today >= session.ends_on,
+            "held": len(recorded),
+            "unrecorded": unrecorded_weekdays(session, today, recorded),
+            "over_ceiling": over_ceiling(session, context["object_list"]),
+        }
 
 
 class SessionActionView(RunMixin, ServiceActionView):
