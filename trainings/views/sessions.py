@@ -44,6 +44,7 @@ class SessionView(ScopedListView):
             | joining_facts(session, self.request.user)
             | {
                 "session": session,
+                "mine": participation(session, self.request.user),
                 "runs": training_scope(self.request.user).holds(unit.path),
                 "reads": readers_scope(self.request.user).holds(unit.path),
                 "is_open": session.status in OPEN,
@@ -54,18 +55,6 @@ class SessionView(ScopedListView):
                 "over_ceiling": over_ceiling(session, context["object_list"]),
             }
         )
-        recorded = recorded_days(session)
-        return context | {
-            "session": session,
-            "mine": participation(session, self.request.user),
-            "runs": training_scope(self.request.user).holds(unit.path),
-            "reads": readers_scope(self.request.user).holds(unit.path),
-            "is_open": session.status in OPEN,
-            "can_complete": session.status == SessionStatus.RUNNING and today >= session.ends_on,
-            "held": len(recorded),
-            "unrecorded": unrecorded_weekdays(session, today, recorded),
-            "over_ceiling": over_ceiling(session, context["object_list"]),
-        }
 
 
 class SessionActionView(RunMixin, ServiceActionView):
