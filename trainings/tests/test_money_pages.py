@@ -78,12 +78,15 @@ def test_whoever_books_sees_what_is_left_and_is_warned(client, officer, programm
     form = client.get(f"{address}?pos={line.pk}&kegiatan={session.pk}")
     assert "(sisa Rp 1.000.000)" in plain(form.text)
     assert f'value="kegiatan-{session.pk}" selected' in form.text
+    assert f'value="{TODAY:%Y-%m-%d}"' in form.text
     over = client.post(address, entry(line))
     assert "Melebihi pos: sisanya Rp 1.000.000" in plain(over.text)
     assert 'value="1.234.567"' in over.text
     assert not Booking.objects.exists()
-    client.post(address, entry(line, excess_reason="APBD-P", purpose=f"kegiatan-{session.pk}"))
-    text = plain(client.get(url("session_money", session.pk)).text)
+    sent = entry(line, excess_reason="APBD-P", purpose=f"kegiatan-{session.pk}")
+    saved = client.post(address, sent, follow=True)
+    assert saved.request["PATH_INFO"] == url("session_money", session.pk)
+    text = plain(saved.text)
     assert "sudah melebihi pagunya" in text
     assert "-Rp 234.567" in text
     assert "APBD-P" in text

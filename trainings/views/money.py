@@ -1,7 +1,8 @@
 """Money of a programme: its lines, what is booked of them, and what a participant costs."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from pembinaan.common.views import ScopedDetailView, ScopedListView, ServiceActionView
 from trainings.access import training_scope
@@ -157,15 +158,19 @@ class BookingCreateView(WriteView):
         return super().get_form_kwargs() | {"programme": self.object}
 
     def get_initial(self) -> dict:
-        session = self.request.GET.get("kegiatan", "")
-        return {"line": self.request.GET.get("pos", ""), "purpose": f"kegiatan-{session}"}
+        asked = self.request.GET
+        purpose = f"kegiatan-{asked.get('kegiatan', '')}"
+        return {"line": asked.get("pos", ""), "purpose": purpose, "on": timezone.localdate()}
 
     def get_success_url(self) -> str:
         return reverse("trainings:money", args=[self.object.pk])
 
-    def perform(self, form) -> None:
+    def perform(self, form):
+        """Then to what the money is for, else to the line it is of."""
         booking = book(**form.facts(), by=self.request.user)
-        self.success_url = booking.line.get_absolute_url()
+        if booking.session_id:
+            return redirect("trainings:session_money", pk=booking.session_id)
+        return redirect(booking.line)
 
 
 class BookingCancelView(WriteView):
