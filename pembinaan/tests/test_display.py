@@ -40,7 +40,9 @@ def test_times_are_of_jakarta():
     [
         (date(2026, 1, 1), date(2026, 3, 31), "1 Januari s.d. 31 Maret 2026"),
         (date(2025, 10, 1), date(2026, 3, 31), "1 Oktober 2025 s.d. 31 Maret 2026"),
+        (date(2026, 3, 16), date(2026, 3, 16), "16 Maret 2026"),
         (date(2026, 1, 1), None, "1 Januari 2026 s.d. –"),
+        (None, None, "– s.d. –"),
     ],
 )
 def test_ranges_name_a_shared_year_once(start, end, expected):

@@ -131,8 +131,10 @@ def waktu(value: datetime | None) -> str:
 
 @register.filter
 def sampai(start: date | None, end: date | None) -> str:
-    """1 Januari s.d. 31 Maret 2026; the year once where both share it."""
+    """1 Januari s.d. 31 Maret 2026; the year once where both share it, a single day as one."""
     first, last = tanggal(start), tanggal(end)
+    if start and start == end:
+        return last
     if start and end and start.year == end.year:
         first = first.removesuffix(f" {start.year}")
     return f"{first} s.d. {last}"
