@@ -9,9 +9,15 @@ from django.utils import timezone
 from employees.enums import EmployeeKind, PositionKind, Role
 from employees.models import Competency, CompetencyLevel, PositionStandard
 from employees.tests.factories import EmployeeFactory, UnitFactory, UserFactory, grant
-from trainings.enums import EnrolmentStatus, TrainingForm
+from trainings.enums import EnrolmentStatus, SessionStatus, TrainingForm
 from trainings.enums.admission import Admission, Reach
-from trainings.models import CourseCompetency, Enrolment, SessionQuota, SessionRequirement
+from trainings.models import (
+    CourseCompetency,
+    Enrolment,
+    Session,
+    SessionQuota,
+    SessionRequirement,
+)
 from trainings.tests.factories import EnrolmentFactory, OpenSessionFactory, account_of
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +100,16 @@ def test_a_card_says_why_not(client, person, unit):
     text = client.get(url("catalogue")).text
     assert "Hanya untuk jabatan Pengawas." in text
     assert url("apply", session.pk) not in text
+
+
+def test_who_sits_in_a_running_session_reads_no_reasons_against_it(client, person, unit):
+    session = opened(unit)
+    EnrolmentFactory(session=session, employee=person)
+    assert "Sampai jumpa pada" in client.get(session.get_absolute_url()).text
+    Session.objects.update(status=SessionStatus.RUNNING)
+    page = client.get(session.get_absolute_url()).text
+    assert "Anda terdaftar." in page
+    assert "Belum dapat diikuti" not in page
 
 
 def test_applying_and_taking_it_back(client, person, unit):
