@@ -310,7 +310,7 @@ def test_query_budgets(client, officer, unit, rows, django_assert_max_num_querie
     pages = [
         (url("mine"), 10),
         (url("programmes"), 6),
-        (programme.get_absolute_url(), 10),
+        (programme.get_absolute_url(), 9),
         (session.get_absolute_url(), 10),
         (url("attendance", session.pk), 7),
         (url("enrol", session.pk) + "?q=ani", 7),
