@@ -21,7 +21,7 @@ NAMES = [
     *("periodic_run_80k", "print_unit_100", "public_answers", "resolve_raters_80k"),
     *("roster_commit", "roster_commit_csv"),
     *("roster_dry_run", "roster_dry_run_csv", "roster_memory", "search_80k"),
-    *("survey_export", "survey_recompute", "survey_results"),
+    *("survey_export", "survey_recompute", "survey_results", "training_pages"),
 ]
 
 

@@ -9,6 +9,7 @@ from pembinaan.common.views import ScopedDetailView
 from surveys.enums import Perspective
 from trainings.access import readers_scope, training_scope
 from trainings.models import Session
+from trainings.queries.gains import session_gain
 from trainings.queries.levels import Behaviour, behaviour_of, reactions
 from trainings.services.follow_ups import schedules
 
@@ -31,6 +32,7 @@ class TrainingLevelsView(ScopedDetailView):
             "runs": training_scope(self.request.user).holds(unit.path),
             "reads": True,
             "reaction": reactions([session]).get(session.pk),
+            "gain": session_gain(session),
             "behaviour": behaviour,
             "rows": list(rows_of(behaviour)),
             "opens_on": schedules(timezone.localdate())(unit.agency_id).opens_on(session.ends_on),

@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from pembinaan.common.decimals import rounded
 from trainings.models import Enrolment
+from trainings.queries.gains import session_gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,11 @@ def unit_costs(
 
 
 def costs_of(bookings: QuerySet) -> tuple[list[Paid], dict[int, Attended]]:
-    """What `unit_costs` groups: two queries, whatever the groups."""
+    """What `unit_costs` groups: three queries, whatever the groups."""
     rows = paid_rows(bookings)
-    return rows, attended(row.session_id for row in rows if row.session_id)
+    sessions = {row.session_id for row in rows if row.session_id}
+    gains = {pk: gain.points for pk, gain in session_gains(sessions).items()}
+    return rows, attended(sessions, gains)
 
 
 def whole_cost(rows: Iterable[Paid], came: Mapping[int, Attended]) -> UnitCost:

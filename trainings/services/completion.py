@@ -9,6 +9,7 @@ from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.enums.quizzes import QuizKind
 from trainings.models import Attendance, Enrolment, Session
 from trainings.services.booking import book_session
+from trainings.services.enrolment_steps import write_steps
 from trainings.services.participant_survey import ask_participants
 from trainings.services.sessions import locked_session, take_step
 
@@ -27,13 +28,13 @@ def complete_session(*, session_id: int, by) -> Session:
     held = Attendance.objects.filter(enrolment__session=session).values("day").distinct().count()
     if not held:
         raise InvalidInput("no_attendance", "Catat kehadiran sebelum menyelesaikan kegiatan.")
-    _book_hours(session, held)
+    _book_hours(session, held, by)
     ask_participants(session, by=by)
     book_session(session)
     return session
 
 
-def _book_hours(session: Session, held: int) -> None:
+def _book_hours(session: Session, held: int, by) -> None:
     """Decide about everybody who is enrolled; what decided is kept as a sentence."""
     rule = session.course.completion_rule
     waiting = session.enrolments.filter(status=EnrolmentStatus.ENROLLED)
@@ -47,4 +48,11 @@ def _book_hours(session: Session, held: int) -> None:
             one.status, one.hours = EnrolmentStatus.COMPLETED, session.course.hours
         else:
             one.status = EnrolmentStatus.INCOMPLETE
+    write_steps(_outcomes(people, EnrolmentStatus.COMPLETED), EnrolmentStatus.COMPLETED, by=by)
+    write_steps(_outcomes(people, EnrolmentStatus.INCOMPLETE), EnrolmentStatus.INCOMPLETE, by=by)
     Enrolment.objects.bulk_update(people, ["status", "hours", "completion_note"], batch_size=250)
+
+
+def _outcomes(people: list[Enrolment], status: EnrolmentStatus) -> list[tuple[int, str]]:
+    """The steps of those who ended as `status`."""
+    return [(one.pk, EnrolmentStatus.ENROLLED) for one in people if one.status == status]

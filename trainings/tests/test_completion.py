@@ -12,6 +12,7 @@ from pembinaan.common.errors import DomainError, InvalidInput, InvalidTransition
 from surveys.models import Wave
 from surveys.rules.readymade import organiser_classroom
 from trainings.enums import EnrolmentStatus, SessionStatus
+from trainings.models import EnrolmentStep
 from trainings.services.completion import complete_session
 from trainings.tests.factories import (
     CourseFactory,
@@ -162,5 +163,16 @@ def test_queries_do_not_grow_with_people(officer, people, django_assert_num_quer
     complete(first, officer)  # makes the questionnaire
     for _ in range(people):
         attend(EnrolmentFactory(session=session), True)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         complete_session(session_id=session.pk, by=officer)
+
+
+def test_the_outcome_is_a_step_of_each_participant(session, officer):
+    passed = attend(EnrolmentFactory(session=session), True, True, True)
+    failed = attend(EnrolmentFactory(session=session), False, False, True)
+    complete_session(session_id=session.pk, by=officer)
+    steps = EnrolmentStep.objects.order_by("enrolment").values_list("enrolment", "to_status", "by")
+    assert list(steps) == [
+        (passed.pk, "COMPLETED", officer.pk),
+        (failed.pk, "INCOMPLETE", officer.pk),
+    ]
