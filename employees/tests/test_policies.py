@@ -22,6 +22,13 @@ from employees.rules.policies import POLICIES, default_of
         ("promotion_years", 2),
         ("promotion_predicate", 2),
         ("improvement_months_pppk", 6),
+        ("relevance_floor", "3.5"),
+        ("irrelevant_share", 30),
+        ("relevance_answers", 8),
+        ("curriculum_days", 60),
+        ("follow_up_opens", 6),
+        ("follow_up_reminds", 7),
+        ("follow_up_closes", 12),
     ],
 )
 def test_default(key, value):
@@ -29,7 +36,7 @@ def test_default(key, value):
 
 
 def test_no_other_keys_and_nothing_left_blank():
-    assert len(POLICIES) == 18
+    assert len(POLICIES) == 25
     for key, default in POLICIES.items():
         assert default.key == key
         assert default.unit
