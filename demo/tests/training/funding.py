@@ -39,13 +39,14 @@ def _book(page: Page, kind: str, amount: str, document: str) -> None:
 def money_is_traced(walk: Walk, session: Session) -> None:
     """Class, voucher, line, source, partner, agreement: each a link further.
 
-    8,000,000 for ten people are 800,000 each; of 40,000,000 remain 30,000,000, for 2,000,000 of
-    the order are still open.
+    8,000,000 for ten people are 800,000 each, and 25,000 for each of their 10 x 32 points gained;
+    of 40,000,000 remain 30,000,000, for 2,000,000 of the order are still open.
     """
     page, line = walk.officer, walk.world.line
     page.goto(session.get_absolute_url())
     open_tab(page, "Biaya dan mitra")
-    expect(page.get_by_text("Rp\N{NO-BREAK SPACE}800.000").first).to_be_visible()
+    for each in ("Rp\N{NO-BREAK SPACE}800.000", "Rp\N{NO-BREAK SPACE}25.000"):
+        expect(page.get_by_text(each, exact=True)).to_be_visible()
     row = page.get_by_role("row", name=line.account_name).first
     expect(row).to_contain_text("Urun biaya (cost sharing) 2026")
     expect(row).to_contain_text("Rp\N{NO-BREAK SPACE}8.000.000")
