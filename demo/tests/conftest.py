@@ -21,7 +21,7 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
-START_SECONDS = 120
+START_SECONDS = 240
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test that pulls the plug expects it
 PATIENCE = 20_000  # milliseconds; a loaded machine is slow, not wrong
 
