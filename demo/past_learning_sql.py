@@ -78,4 +78,11 @@ LATERAL generate_series(session.starts_on, session.ends_on, interval '1 day') AS
 WHERE programme.starts_on = make_date(%(year)s, 1, 1)
 """
 
-STATEMENTS = (PROGRAMMES, COURSES, SESSIONS, ENROLMENTS, ATTENDANCE)
+# What was just written has no statistics: without them the planner joins row by row.
+KNOW_SESSIONS = "ANALYZE trainings_programme, trainings_course, trainings_session"
+KNOW_PEOPLE = "ANALYZE trainings_enrolment"
+
+STATEMENTS = (
+    *(PROGRAMMES, COURSES, SESSIONS, KNOW_SESSIONS),
+    *(ENROLMENTS, KNOW_PEOPLE, ATTENDANCE),
+)
