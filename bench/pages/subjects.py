@@ -170,7 +170,8 @@ def asked() -> str:
 def full_session() -> Session:
     """The newest full one of the training officer among the demo accounts."""
     sessions = Session.objects.visible_to(account("diklat")).annotate(size=Count("enrolments"))
-    return sessions.filter(size=FULL_SESSION, status=SessionStatus.DONE).order_by("-pk")[0]
+    full = sessions.filter(size=FULL_SESSION, status=SessionStatus.DONE, wave__isnull=False)
+    return full.order_by("-ends_on", "-pk")[0]
 
 
 @cache

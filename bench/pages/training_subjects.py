@@ -1,16 +1,19 @@
 """The rows that the measured pages of trainings are about."""
 
-from bench.pages.subjects import account, full_session
+from django.db.models import Count
+
+from bench.pages.subjects import account
 from trainings.models import CurriculumChange, CurriculumVersion, Trainer
 
 
-def course_id() -> int:
-    return full_session().course_id
-
-
 def curriculum() -> CurriculumVersion:
-    """The one in force of the course of the full session."""
-    return CurriculumVersion.objects.current().get(course=course_id())
+    """The one in force that the training officer's classes were taught most often."""
+    own = CurriculumVersion.objects.managed_by(account("diklat")).current()
+    return own.annotate(size=Count("sessions")).order_by("-size", "pk")[0]
+
+
+def course_id() -> int:
+    return curriculum().course_id
 
 
 def curriculum_change() -> CurriculumChange:
