@@ -5,18 +5,17 @@ who did not take part.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from evaluations.enums import Predicate
 from evaluations.queries.annual import final_years
 from pembinaan.common.decimals import rounded
-from surveys.models import Service
-from surveys.queries.satisfaction import WaveSatisfaction, closed_waves, latest_results
+from surveys.models import Service, Wave
+from surveys.queries.satisfaction import WaveSatisfaction, closed_waves, results_of
 from trainings.enums import EnrolmentStatus
 from trainings.models import Session
 
@@ -74,27 +73,28 @@ def predicate_change(session: Session) -> PredicateChange:
     )
 
 
-def satisfaction_changes(session: Session, today: date | None = None) -> list[SatisfactionChange]:
-    """Services of the units that alumni work in, surveyed before and since; ten queries."""
+def satisfaction_changes(session: Session) -> list[SatisfactionChange]:
+    """Services of the units that alumni work in, surveyed before and since; six queries."""
     alumni = session.enrolments.filter(status=EnrolmentStatus.COMPLETED)
     units = alumni.values("employee__unit")
     services = Service.objects.filter(unit__in=units).select_related("unit").order_by("name", "pk")
     by_key = {service.pk: service for service in services}
     if not by_key:
         return []
-    before = latest_results(by_key, until=session.starts_on)
-    after = latest_results(_asked_since(by_key, session), until=today or timezone.localdate())
+    before = _last(closed_waves(by_key, until=session.starts_on))
+    after = _last(closed_waves(by_key).filter(opens_on__gt=session.ends_on))
+    results = results_of([*before.values(), *after.values()])
+    pairs = {
+        pk: (results[before[pk].pk], results[after[pk].pk]) for pk in before.keys() & after.keys()
+    }
     return [
-        SatisfactionChange(service, before[pk], after[pk])
+        SatisfactionChange(service, *pairs[pk])
         for pk, service in by_key.items()
-        if pk in before and pk in after and _has_ikm(before[pk]) and _has_ikm(after[pk])
+        if pk in pairs and all(each.satisfaction for each in pairs[pk])
     ]
 
 
-def _asked_since(services: Mapping[int, Service], session: Session) -> set[int]:
-    since = closed_waves(services).filter(opens_on__gt=session.ends_on)
-    return set(since.order_by().values_list("service", flat=True))
-
-
-def _has_ikm(result: WaveSatisfaction) -> bool:
-    return result.satisfaction is not None
+def _last(waves: QuerySet[Wave]) -> dict[int, Wave]:
+    """The last of each service, by its id."""
+    newest = waves.order_by("service_id", "-closes_on", "-pk").distinct("service_id")
+    return {wave.service_id: wave for wave in newest}

@@ -10,7 +10,7 @@ from surveys.enums import Perspective
 from trainings.access import readers_scope, training_scope
 from trainings.models import Session
 from trainings.queries.gains import session_gain
-from trainings.queries.levels import Behaviour, behaviour_of, reactions
+from trainings.queries.levels import Behaviour, levels_of
 from trainings.services.follow_ups import schedules
 
 
@@ -26,15 +26,15 @@ class TrainingLevelsView(ScopedDetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         session = self.object
-        unit, behaviour = session.course.programme.unit, behaviour_of(session)
+        unit, levels = session.course.programme.unit, levels_of(session)
         return super().get_context_data(**kwargs) | {
             "session": session,
             "runs": training_scope(self.request.user).holds(unit.path),
             "reads": True,
-            "reaction": reactions([session]).get(session.pk),
+            "reaction": levels.reaction,
             "gain": session_gain(session),
-            "behaviour": behaviour,
-            "rows": list(rows_of(behaviour)),
+            "behaviour": levels.behaviour,
+            "rows": list(rows_of(levels.behaviour)),
             "opens_on": schedules(timezone.localdate())(unit.agency_id).opens_on(session.ends_on),
             "predicates": predicate_change(session),
             "services": satisfaction_changes(session),

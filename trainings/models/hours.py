@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from employees.access import scope_of
+from employees.access import Scope, scope_of
 from employees.enums import EmployeeKind, Role
 from employees.models import Agency, Employee, Unit
 from trainings.enums.hours import ComputationKind
@@ -13,9 +13,16 @@ from trainings.enums.hours import ComputationKind
 
 class HoursBalanceQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """One's own, those of people one rates, and of units held as HR, TRAINING or LEADER."""
+        """One's own, those of people one rates, and of units held as HR, TRAINING or LEADER.
+
+        A unit's are those counted there: a join with all people would cost most of a page.
+        """
         scope = scope_of(user, Role.HR, Role.TRAINING, Role.LEADER)
-        return self.filter(scope.as_q("employee__"))
+        if scope.everything:
+            return self
+        own = Employee.objects.filter(Scope(employee_id=scope.employee_id).as_q())
+        units = Unit.objects.filter(scope.units_q())
+        return self.filter(Q(employee__in=own.values("pk")) | Q(unit__in=units.values("pk")))
 
 
 class HoursBalance(models.Model):

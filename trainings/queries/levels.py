@@ -1,4 +1,4 @@
-"""The four levels of training evaluation of one session or several (R7.1, R7.7, R7.11)."""
+"""Levels 1 and 3 of the evaluation of a session (R7.1, R7.7, R7.11)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ REACTION = tuple(
 )
 BEHAVIOUR = (*behaviour.BEHAVIOURS, "perilaku-keseluruhan")
 IMPACT = tuple(behaviour.IMPACTS)
+REACTED = ("", "reaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +55,31 @@ class Behaviour:
         return class_of(self.score)
 
 
-def reactions(sessions: Collection[Session]) -> dict[int, Index]:
-    """Level 1 by session: all scored questions of its survey; three queries."""
-    topics = {
-        one.pk: Topic([one.wave_id], REACTION) for one in sessions if one.wave_id is not None
-    }
-    found = relevance(topics)
-    return {pk: index_of(each.latest) for pk, each in found.items() if each.latest}
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Level 1, where enough people answered, and level 3."""
+
+    reaction: Index | None
+    behaviour: Behaviour
 
 
-def behaviour_of(session: Session) -> Behaviour:
-    """Level 3, and what it says of the work (level 4 as people see it); four queries."""
+def levels_of(session: Session) -> Levels:
+    """Four queries."""
     opened = list(session.follow_ups.select_related("wave"))
     topics = {
         (one.perspective, part): Topic([one.wave_id], codes)
         for one in opened
         for part, codes in (("behaviour", BEHAVIOUR), ("impact", IMPACT))
     }
-    found = relevance(topics)
+    if session.wave_id:
+        topics[REACTED] = Topic([session.wave_id], REACTION)
+    found = {key: each.latest for key, each in relevance(topics).items()}
+    reacted = found.pop(REACTED, None)
     indices: dict[str, dict[Perspective, Index]] = {"behaviour": {}, "impact": {}}
-    for (perspective, part), each in found.items():
-        if each.latest:
-            indices[part][Perspective(perspective)] = index_of(each.latest)
-    return Behaviour(opened, **indices)
+    for (perspective, part), point in found.items():
+        if point:
+            indices[part][Perspective(perspective)] = index_of(point)
+    return Levels(reacted and index_of(reacted), Behaviour(opened, **indices))
 
 
 def index_of(point: Point) -> Index:

@@ -13,7 +13,7 @@ from surveys.models import Tally, Wave
 from surveys.tests.factories import WaveFactory
 from trainings.enums import EnrolmentStatus, SessionStatus
 from trainings.models import FollowUp, Session
-from trainings.queries.levels import behaviour_of, reactions
+from trainings.queries.levels import levels_of
 from trainings.rules.follow_up import Schedule
 from trainings.services.follow_ups import open_follow_ups
 from trainings.tests.factories import EnrolmentFactory, SessionFactory
@@ -121,7 +121,7 @@ def test_the_score_weighs_the_perspectives_that_answered():
     answered(session, Perspective.SUPERIOR, disiplin={"4": 5}, dampak_unit={"5": 5})  # 80, 100
     answered(session, Perspective.COLLEAGUE, disiplin={"5": 4})  # too few
     answered(session, Perspective.SELF, disiplin={"4": 3, "5": 3})  # (4 + 5) / 2 = 4.5 of 5: 90
-    found = behaviour_of(session)
+    found = levels_of(session).behaviour
     assert found.behaviour[Perspective.SUPERIOR].value == Decimal("80.00")
     assert found.impact[Perspective.SUPERIOR].value == Decimal("100.00")
     assert found.score == Decimal("84.29")  # rule book R7.11
@@ -134,4 +134,4 @@ def test_reaction_is_the_index_of_the_session_survey():
         Tally.objects.create(wave=wave, question_code=code, count=6)
         Tally.objects.create(wave=wave, question_code=code, value=value, count=6)
     session = finished(wave=wave)
-    assert reactions([session])[session.pk].value == Decimal("90.00")  # (80 + 100) / 2
+    assert levels_of(session).reaction.value == Decimal("90.00")  # (80 + 100) / 2
