@@ -14,10 +14,15 @@ LOOKED_AT = 12  # the newest surveys of a course: enough to see a trend
 
 @dataclass(frozen=True, slots=True)
 class UnitRelevance:
-    """A unit of the curriculum in force over the newest surveys of its course."""
+    """A unit of the curriculum in force over the newest surveys of its course.
+
+    `version` is the number of the curriculum that the latest answers are about: a unit keeps its
+    code when it is rewritten.
+    """
 
     unit: CurriculumUnit
     relevance: Relevance
+    version: int | None
 
 
 def unit_relevance(
@@ -26,10 +31,17 @@ def unit_relevance(
     """The course as a whole, and each unit of `version`; five queries."""
     units = list(version.units.all()) if version else []
     asked = Session.objects.filter(course=course, status=SessionStatus.DONE, wave__isnull=False)
-    waves = list(asked.order_by("-ends_on", "-pk").values_list("wave", flat=True)[:LOOKED_AT])
-    topics = {unit.code: Topic(waves, [relevance_code(unit.code)]) for unit in units}
-    found = relevance(topics | {"": Topic(waves)})
-    return found[""], [UnitRelevance(unit, found[unit.code]) for unit in units]
+    newest = asked.order_by("-ends_on", "-pk")[:LOOKED_AT]
+    waves = dict(newest.values_list("wave", "curriculum__number"))
+    topics = {unit.code: Topic(waves.keys(), [relevance_code(unit.code)]) for unit in units}
+    found = relevance(topics | {"": Topic(waves.keys())})
+    return found[""], [_of_unit(unit, found[unit.code], waves) for unit in units]
+
+
+def _of_unit(
+    unit: CurriculumUnit, said: Relevance, versions: Mapping[int, int | None]
+) -> UnitRelevance:
+    return UnitRelevance(unit, said, said.latest and versions[said.latest.wave_id])
 
 
 @dataclass(frozen=True, slots=True)

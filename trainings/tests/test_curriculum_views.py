@@ -86,6 +86,15 @@ def test_the_course_shows_what_participants_say_of_each_unit(client, course, off
     assert "turun: −2,8" in page
 
 
+def test_figures_of_an_older_version_say_so(client, course, officer):
+    first = curriculum_of(course, etika=12)
+    surveyed_session(first, materi_etika=BAD)
+    curriculum_of(course, number=2, etika=12)
+    assert "menurut kurikulum versi 1" in text_of(client.get(url("course", course.pk)))
+    surveyed_session(course.curricula.current().get(), days_ago=0, materi_etika=GOOD)
+    assert "menurut kurikulum" not in text_of(client.get(url("course", course.pk)))
+
+
 def test_the_loop_from_an_irrelevant_unit_to_its_effect(client, course, officer):
     version = curriculum_of(course, etika=6, keluhan=6)
     session = surveyed_session(version, materi_etika=BAD, materi_keluhan=GOOD)
