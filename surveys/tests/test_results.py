@@ -7,11 +7,18 @@ import pytest
 
 from employees.models import Policy
 from employees.tests.factories import UnitFactory
-from surveys.models import Wave
+from surveys.models import Tally, Wave
 from surveys.queries.results import shown_categories, wave_results
 from surveys.services.counting import count_ballots
 from surveys.tests.boxes import close, group_of, hand_in, many_kinds_wave
-from surveys.tests.factories import InvitationFactory, WaveFactory, answered
+from surveys.tests.factories import (
+    InvitationFactory,
+    QuestionFactory,
+    QuestionnaireFactory,
+    WaveFactory,
+    answered,
+)
+from surveys.views.results import distribution_chart
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +117,24 @@ def test_groups_are_shown_while_a_survey_is_open():
     hand_in(wave, group_of(wave, 11, unit), {"nilai": 5})
     count_ballots(wave_id=wave.pk)
     assert shown_categories(wave, "group") == {str(unit.pk): 6}
+
+
+def names_of_scores(*labels: str) -> list[str]:
+    """How the chart calls the highest and the lowest score; a question for each first label."""
+    wave = WaveFactory(settled=True, questionnaire=QuestionnaireFactory())
+    Tally.objects.create(wave=wave, count=6)
+    for label in labels:
+        options = [{"value": value, "label": f"{label} {value}"} for value in range(1, 6)]
+        asked = QuestionFactory(questionnaire=wave.questionnaire, options=options)
+        Tally.objects.create(wave=wave, question_code=asked.code, count=6)
+        Tally.objects.create(wave=wave, question_code=asked.code, value="4", count=6)
+    series = distribution_chart(wave_results(wave)).series
+    return [series[0].label, series[-1].label]
+
+
+def test_the_chart_speaks_the_words_of_the_questions():
+    assert names_of_scores("Relevan", "Relevan") == ["Relevan 5", "Relevan 1"]
+
+
+def test_questions_with_different_words_share_numbers():
+    assert names_of_scores("Relevan", "Setuju") == ["Nilai 5", "Nilai 1"]

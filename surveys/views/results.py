@@ -143,10 +143,16 @@ def distribution_chart(results: WaveResults) -> Chart:
         labels=[_name(one.item) for one in results.five_points],
         series=[
             Series(
-                score.label,
+                _score_name(results, score),
                 [one.shares[score - 1].count for one in results.five_points],
                 tone=str(len(Score) + 1 - score),
             )
             for score in reversed(Score)
         ],
     )
+
+
+def _score_name(results: WaveResults, score: Score) -> str:
+    """The word of the questions for it, where all have the same; else the number."""
+    words = {one.shares[score - 1].label for one in results.five_points}
+    return words.pop() if len(words) == 1 else f"Nilai {score.value}"
