@@ -52,7 +52,7 @@ class Outcome:
 
     @property
     def reason(self) -> str:
-        """ "Kehadiran 2 dari 3 hari (67 %), paling sedikit 80 %." and the test where it counts."""
+        """ "Kehadiran 2 dari 3 hari (67%), paling sedikit 80%." and the test where it counts."""
         sentences = [self._attendance()]
         if self.rule.passing_mark is not None:
             sentences.append(self._test())
@@ -64,8 +64,8 @@ class Outcome:
         if shown >= self.rule.min_attendance and not self.attended:
             shown = share  # 79,6 must not read as 80
         return (
-            f"Kehadiran {self.present} dari {self.held} hari ({angka(shown)} %), "
-            f"paling sedikit {self.rule.min_attendance} %."
+            f"Kehadiran {self.present} dari {self.held} hari ({angka(shown)}%), "
+            f"paling sedikit {self.rule.min_attendance}%."
         )
 
     def _test(self) -> str:

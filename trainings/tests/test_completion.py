@@ -114,8 +114,7 @@ def test_the_course_decides_how_much_presence_and_which_mark(officer):
     }
     failed.refresh_from_db()
     assert failed.completion_note == (
-        "Kehadiran 2 dari 3 hari (67 %), paling sedikit 60 %. "
-        "Nilai post-test 69, paling sedikit 70."
+        "Kehadiran 2 dari 3 hari (67%), paling sedikit 60%. Nilai post-test 69, paling sedikit 70."
     )
 
 

@@ -52,23 +52,23 @@ def test_a_good_mark_does_not_replace_presence():
         (
             CompletionRule(),
             {"present": 2, "held": 3},
-            "Kehadiran 2 dari 3 hari (67 %), paling sedikit 80 %.",
+            "Kehadiran 2 dari 3 hari (67%), paling sedikit 80%.",
         ),
         (
             CompletionRule(),
             {"present": 39, "held": 49},  # 79.59 % would round to 80
-            "Kehadiran 39 dari 49 hari (79,59 %), paling sedikit 80 %.",
+            "Kehadiran 39 dari 49 hari (79,59%), paling sedikit 80%.",
         ),
         (
             CompletionRule(),
             {"present": 0, "held": 0},
-            "Kehadiran 0 dari 0 hari (0 %), paling sedikit 80 %.",
+            "Kehadiran 0 dari 0 hari (0%), paling sedikit 80%.",
         ),
         (
             CompletionRule(passing_mark=Decimal(70)),
             {"present": 3, "held": 3, "mark": Decimal("66.50")},
             (
-                "Kehadiran 3 dari 3 hari (100 %), paling sedikit 80 %. "
+                "Kehadiran 3 dari 3 hari (100%), paling sedikit 80%. "
                 "Nilai post-test 66,5, paling sedikit 70."
             ),
         ),
@@ -76,7 +76,7 @@ def test_a_good_mark_does_not_replace_presence():
             CompletionRule(passing_mark=Decimal(70)),
             {"present": 3, "held": 3},
             (
-                "Kehadiran 3 dari 3 hari (100 %), paling sedikit 80 %. "
+                "Kehadiran 3 dari 3 hari (100%), paling sedikit 80%. "
                 "Belum ada nilai post-test, paling sedikit 70."
             ),
         ),
