@@ -187,7 +187,7 @@ def _teach(
         save_trainer(
             unit=unit, employee=person, name="", origin="", expertise=expertise, by=officer
         )
-        for person, expertise in zip(people, EXPERTISE, strict=False)
+        for person, expertise in zip(reversed(people), EXPERTISE, strict=False)
     ]
     Teaching.objects.bulk_create(
         Teaching(
