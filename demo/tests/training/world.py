@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from demo.accounts import PASSWORD
 from employees.enums import AssessmentSource, FunctionalLevel, PositionKind, Role
 from employees.models import Competency, CompetencyLevel, Employee, Unit, User
+from employees.rules.competencies import CORE
 from employees.tests.factories import (
     EmployeeFactory,
     PositionFactory,
@@ -62,6 +63,13 @@ def set_up() -> World:
     return World(officer, course, version, _line(course), classes)
 
 
+def communication() -> Competency:
+    """Made anew where a test before has emptied the database."""
+    core = next(each for each in CORE if each.code == "komunikasi")
+    facts = {"name": core.name, "kind": core.kind}
+    return Competency.objects.get_or_create(code=core.code, defaults=facts)[0]
+
+
 def _class(unit: Unit, superior: Employee) -> list[Employee]:
     """Their post asks for level 3 of communication, which all of them miss by one."""
     post = PositionFactory(kind=PositionKind.FUNGSIONAL, level=FunctionalLevel.AHLI_MUDA)
@@ -69,7 +77,7 @@ def _class(unit: Unit, superior: Employee) -> list[Employee]:
     CompetencyLevel.objects.bulk_create(
         CompetencyLevel(
             employee=person,
-            competency=Competency.objects.get(code="komunikasi"),
+            competency=communication(),
             level=2,
             source=AssessmentSource.CENTRE,
             assessed_on=date(2026, 1, 5),
@@ -88,8 +96,7 @@ def _course(unit: Unit, officer: User) -> Course:
         objectives="Peserta mendengarkan warga dan menjawab keluhannya.",
         passing_mark=PASSING_MARK,
     )
-    communication = Competency.objects.get(code="komunikasi")
-    set_competency(course_id=course.pk, competency=communication, level=3, by=officer)
+    set_competency(course_id=course.pk, competency=communication(), level=3, by=officer)
     return course
 
 
