@@ -61,9 +61,10 @@ def _is_whole(issued: QuerySet[Certificate], people: int) -> bool:
 
 
 def _sessions(people: int) -> list[int]:
-    """Finished ones of the officer, until enough people completed them."""
+    """Finished ones of the officer without certificates, until enough people completed them."""
     completed = Count("enrolments", filter=Q(enrolments__status=EnrolmentStatus.COMPLETED))
     own = Session.objects.managed_by(account(BY)).filter(status=SessionStatus.DONE)
+    own = own.exclude(pk__in=Certificate.objects.values("enrolment__session"))
     chosen, seats = [], 0
     for pk, count in own.order_by("pk").annotate(size=completed).values_list("pk", "size"):
         if seats >= people:
