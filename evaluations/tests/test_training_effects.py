@@ -60,6 +60,6 @@ def test_query_budget(client, session, rows, django_assert_num_queries):
     client.force_login(grant(UserFactory(), Role.TRAINING, session.course.programme.unit))
     for _ in range(rows):
         alumnus(session, 3, 2)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = client.get(reverse("evaluations:training_levels", args=[session.pk]))
     assert "Evaluasi empat tingkat" in page.content.decode()

@@ -11,7 +11,7 @@ from trainings.access import readers_scope, training_scope
 from trainings.models import Session
 from trainings.queries.gains import session_gain
 from trainings.queries.levels import Behaviour, levels_of
-from trainings.services.follow_ups import schedules
+from trainings.services.follow_ups import schedule_of
 
 
 class TrainingLevelsView(ScopedDetailView):
@@ -35,7 +35,9 @@ class TrainingLevelsView(ScopedDetailView):
             "gain": session_gain(session),
             "behaviour": levels.behaviour,
             "rows": list(rows_of(levels.behaviour)),
-            "opens_on": schedules(timezone.localdate())(unit.agency_id).opens_on(session.ends_on),
+            "opens_on": schedule_of(unit.agency_id, timezone.localdate()).opens_on(
+                session.ends_on
+            ),
             "predicates": predicate_change(session),
             "services": satisfaction_changes(session),
         }
