@@ -2,19 +2,16 @@
 
 import hashlib
 
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import URLValidator
 from django.db import transaction
 
 from evaluations.models import Evidence, Realisation
 from evaluations.services.realisation import recording_refusal
 from evaluations.services.writing import locked_plan
 from pembinaan.common.errors import InvalidInput
-from pembinaan.common.files import check_file
+from pembinaan.common.files import check_file, check_link
 
 NAME_LENGTH = 200
-is_web_address = URLValidator(schemes=["http", "https"])
 
 
 @transaction.atomic
@@ -42,11 +39,7 @@ def add_file(*, realisation_id: int, by, upload: UploadedFile) -> Evidence:
 def add_link(*, realisation_id: int, by, name: str, link: str) -> Evidence:
     """Keep an http(s) address; without a name it is its own name. InvalidInput: `link`."""
     realisation = _locked(realisation_id, by)
-    try:
-        is_web_address(link)
-    except ValidationError:
-        text = "Tautan lengkap diawali http:// atau https://."
-        raise InvalidInput("bad_link", text, field="link") from None
+    check_link(link)
     if realisation.evidence.filter(link=link).exists():
         raise InvalidInput("duplicate", "Tautan yang sama sudah dilampirkan.", field="link")
     return Evidence.objects.create(

@@ -1,4 +1,4 @@
-"""Files that people hand in: which are taken, under which name they are kept, how they go out.
+"""Files and links that people hand in: which are taken, how files are kept and go out.
 
 The ending and the content must agree. A file is reached only through a view that has checked who
 may read it.
@@ -11,13 +11,16 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 
 from pembinaan.common.errors import InvalidInput
 
 MEBIBYTE = 1024 * 1024
+is_web_address = URLValidator(schemes=["http", "https"])
 
 CONTENT_TYPES: Mapping[str, str] = {
     ".pdf": "application/pdf",
@@ -59,6 +62,15 @@ def check_file(upload: UploadedFile) -> None:
         raise InvalidInput("too_large", f"Ukuran berkas paling besar {limit} MB.", field="file")
     if problem := file_problem(upload.name, upload.file):
         raise InvalidInput("wrong_type", problem, field="file")
+
+
+def check_link(link: str) -> None:
+    """Raises InvalidInput with field `link` for what is no http(s) address."""
+    try:
+        is_web_address(link)
+    except ValidationError:
+        text = "Tautan lengkap diawali http:// atau https://."
+        raise InvalidInput("bad_link", text, field="link") from None
 
 
 def random_path(folder: str, filename: str) -> str:

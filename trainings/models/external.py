@@ -13,7 +13,6 @@ from employees.models import Agency, Employee
 from pembinaan.common.files import random_path, suffix_of
 from pembinaan.common.history import tracked
 from pembinaan.common.models import WorkflowStep
-from trainings.enums import TrainingForm
 from trainings.enums.external import ExternalStatus
 from trainings.rules.conversion import RATES
 
@@ -117,10 +116,6 @@ class ExternalTraining(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("trainings:external", args=[self.pk])
-
-    @property
-    def form_code(self) -> TrainingForm:
-        return TrainingForm(self.form)
 
     @property
     def is_picture(self) -> bool:

@@ -37,7 +37,7 @@ class PersonGain:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Of a session or a course: `pairs` people with both marks; means are None without any."""
+    """Of a session: `pairs` people with both marks; means are None without any."""
 
     pairs: int
     before: Decimal | None
@@ -68,17 +68,31 @@ class ItemShare:
 
 def session_gain(session: Session) -> Gain:
     """One query."""
-    return _gains(session=session).get(session.course_id, NO_GAIN)
-
-
-def course_gains(course_ids: Collection[int]) -> dict[int, Gain]:
-    """By course over all its sessions; one without pairs is left out. One query."""
-    return _gains(session__course__in=course_ids)
+    return session_gains([session.pk]).get(session.pk, NO_GAIN)
 
 
 def session_gains(session_ids: Collection[int]) -> dict[int, Gain]:
     """By session; one without pairs is left out. One query."""
-    return _gains("session", session__in=session_ids)
+    possible = NullIf(100 - F("pre__mark"), Decimal(0))
+    gained = (F("post__mark") - F("pre__mark")) / possible
+    rows = (
+        _pairs()
+        .filter(session__in=session_ids)
+        .order_by()
+        .values("session")
+        .annotate(
+            pairs=Count("pk"),
+            before=Avg("pre__mark"),
+            after=Avg("post__mark"),
+            normalised=Avg(gained),
+        )
+    )
+    return {
+        row["session"]: Gain(
+            row["pairs"], rounded(row["before"]), rounded(row["after"]), _mean(row["normalised"])
+        )
+        for row in rows
+    }
 
 
 def people_gains(session: Session) -> list[PersonGain]:
@@ -122,29 +136,6 @@ def _pairs():
         pre=FilteredRelation("quiz_sheets", condition=Q(quiz_sheets__kind=QuizKind.PRE)),
         post=FilteredRelation("quiz_sheets", condition=Q(quiz_sheets__kind=QuizKind.POST)),
     ).filter(pre__mark__isnull=False, post__mark__isnull=False)
-
-
-def _gains(by: str = "session__course", **of) -> dict[int, Gain]:
-    possible = NullIf(100 - F("pre__mark"), Decimal(0))
-    gained = (F("post__mark") - F("pre__mark")) / possible
-    rows = (
-        _pairs()
-        .filter(**of)
-        .order_by()
-        .values(by)
-        .annotate(
-            pairs=Count("pk"),
-            before=Avg("pre__mark"),
-            after=Avg("post__mark"),
-            normalised=Avg(gained),
-        )
-    )
-    return {
-        row[by]: Gain(
-            row["pairs"], rounded(row["before"]), rounded(row["after"]), _mean(row["normalised"])
-        )
-        for row in rows
-    }
 
 
 def _mean(value) -> Decimal | None:

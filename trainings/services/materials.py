@@ -1,17 +1,14 @@
 """Handouts of a course: a file or a link, for its participants."""
 
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import URLValidator
 from django.db import transaction
 
 from pembinaan.common.errors import InvalidInput
-from pembinaan.common.files import check_file
+from pembinaan.common.files import check_file, check_link
 from trainings.access import require_training
 from trainings.models import Course, Material
 
 NAME_LENGTH = 200
-is_web_address = URLValidator(schemes=["http", "https"])
 
 
 @transaction.atomic
@@ -35,7 +32,7 @@ def add_material(
         check_file(upload)
         material.file, material.filename = upload, upload.name[-NAME_LENGTH:]
     else:
-        _require_address(link)
+        check_link(link)
         material.link = link
     material.save()
     return material
@@ -50,11 +47,3 @@ def remove_material(*, material_id: int, by) -> None:
     material.delete()
     if stored:
         transaction.on_commit(lambda: stored.storage.delete(stored.name))
-
-
-def _require_address(link: str) -> None:
-    try:
-        is_web_address(link)
-    except ValidationError:
-        text = "Tautan lengkap diawali http:// atau https://."
-        raise InvalidInput("bad_link", text, field="link") from None

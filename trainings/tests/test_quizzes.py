@@ -14,10 +14,10 @@ from trainings.models import QuizItem, QuizSheet
 from trainings.queries.gains import (
     NO_GAIN,
     Gain,
-    course_gains,
     item_shares,
     people_gains,
     session_gain,
+    session_gains,
 )
 from trainings.rules.quiz_text import Question, read_questions
 from trainings.services.quizzes import (
@@ -161,19 +161,18 @@ def test_the_gain_of_a_session(session):
     ]
 
 
-def test_the_gain_of_courses(session):
-    other = SessionFactory(course=session.course)
+def test_the_gain_of_sessions(session):
     marks(session, 50, 80)
-    marks(other, 60, 90)
+    marks(session, 60, 90, "Budi")
     alone = SessionFactory()
     marks(alone, 100, 100)
-    found = course_gains([session.course_id, alone.course_id, 0])
+    found = session_gains([session.pk, alone.pk, 0])
     assert found == {
-        session.course_id: Gain(2, Decimal(55), Decimal(85), Decimal("0.68")),  # 0.675
-        alone.course_id: Gain(1, Decimal(100), Decimal(100), None),
+        session.pk: Gain(2, Decimal(55), Decimal(85), Decimal("0.68")),  # 0.675
+        alone.pk: Gain(1, Decimal(100), Decimal(100), None),
     }
-    assert found[session.course_id].points == 30
-    assert found[session.course_id].gain_class == "sedang"
+    assert found[session.pk].points == 30
+    assert found[session.pk].gain_class == "sedang"
 
 
 def test_how_many_answer_a_question_rightly(session, items, officer):
